@@ -1,0 +1,1 @@
+"""credseal issues, seals and verifies European micro-credentials."""
