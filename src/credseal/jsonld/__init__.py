@@ -1,0 +1,1 @@
+"""JSON-LD, read strictly: contexts, documents as statements, canonical N-Quads."""

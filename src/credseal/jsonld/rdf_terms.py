@@ -1,0 +1,101 @@
+r"""RDF terms as canonical N-Quads tokens, each checked against its grammar before it is written.
+
+A token is the text of one term on an N-Quads line: ``<iri>``, ``"literal"^^<type>`` or ``_:label``. Nothing reaches a
+token unchecked: an unvalidated language tag or IRI can carry a whole further statement inside it, and then two
+documents share one hash.
+
+Sources: RDF Dataset Canonicalization, section 5 "Serialization" (https://www.w3.org/TR/rdf-canon/#canonical-quads);
+JSON-LD 1.1 API, section 8.6 "Data Round Tripping" (https://www.w3.org/TR/json-ld11-api/#data-round-tripping).
+
+    literal("Grüße\n")            # '"Grüße\\\n"'
+    number_literal(2.5, None)     # '"2.5E0"^^<http://www.w3.org/2001/XMLSchema#double>'
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from credseal.errors import JsonLdError
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF_TYPE = f"<{RDF}type>"
+RDF_FIRST = f"<{RDF}first>"
+RDF_REST = f"<{RDF}rest>"
+RDF_NIL = f"<{RDF}nil>"
+
+# IRIREF of N-Quads, narrowed to absolute IRIs: a scheme (RFC 3986, 3.1), then something. What the grammar forbids would
+# end the token early; DEL and C1 controls are allowed by it but never by RFC 3987.
+_ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f-\x9f<>"{}|\\^`\ud800-\udfff\ufffe\uffff]+')
+# BCP 47 as far as JSON-LD asks for it: "well-formed" in the sense of RFC 5646, section 2.2.9, without the registry.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
+_ECHAR = {"\b": "\\b", "\t": "\\t", "\n": "\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_LARGEST_EXACT_INTEGER = 2**53 - 1
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Whether ``text`` is an absolute IRI that can stand in N-Quads unchanged."""
+    return _ABSOLUTE_IRI.fullmatch(text) is not None
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether ``text`` has the form of a language tag (RFC 5646)."""
+    return _LANGUAGE_TAG.fullmatch(text) is not None
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    return _ECHAR.get(character) or f"\\u{ord(character):04X}"
+
+
+def quoted(text: str) -> str:
+    """``text`` between quotation marks, escaped as canonical N-Quads demands."""
+    if _TO_ESCAPE.search(text):
+        text = _TO_ESCAPE.sub(_escape, text)
+    return f'"{text}"'
+
+
+def suffix(datatype: str | None) -> str:
+    """What follows the closing quotation mark of a literal of ``datatype`` (an IRI; None is xsd:string)."""
+    return "" if datatype is None or datatype == f"{XSD}string" else f"^^<{datatype}>"
+
+
+def number_literal(value: float, datatype: str | None) -> str:
+    """The token of a JSON number (int or float, not bool) under the coercion ``datatype`` (an IRI, or None).
+
+    Raises:
+        JsonLdError: ``jsonld.number``, a number that other processors would read as another one.
+    """
+    as_double = datatype == f"{XSD}double" or (isinstance(value, float) and not value.is_integer())
+    if not as_double:
+        if abs(value) > _LARGEST_EXACT_INTEGER:
+            raise JsonLdError(
+                "The number is an integer beyond 2^53 - 1, which not every JSON reader keeps exactly.",
+                code="jsonld.number",
+                hint="Write it as a string.",
+            )
+        return f'"{int(value)}"{suffix(datatype or f"{XSD}integer")}'
+    lexical = _canonical_double(float(value))
+    if float(lexical) != value:
+        raise JsonLdError(
+            "The number has more digits than its signed form keeps (16 significant digits).",
+            code="jsonld.number",
+            hint="Round it, or write it as a string.",
+        )
+    return f'"{lexical}"{suffix(datatype or f"{XSD}double")}'
+
+
+def _canonical_double(value: float) -> str:
+    """``value`` in the canonical form of xsd:double with at most 15 decimals (JSON-LD 1.1 API, 8.6)."""
+    if not math.isfinite(value):
+        raise JsonLdError("The number is infinite or not a number.", code="jsonld.number", hint="Use a finite number.")
+    mantissa, exponent = f"{value:.15E}".split("E")
+    whole, decimals = mantissa.split(".")
+    return f"{whole}.{decimals.rstrip('0') or '0'}E{int(exponent)}"
+
+
+def boolean_literal(*, value: bool, datatype: str | None) -> str:
+    """The token of a JSON boolean."""
+    return f'"{"true" if value else "false"}"{suffix(datatype or f"{XSD}boolean")}'

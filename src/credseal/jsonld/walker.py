@@ -1,0 +1,295 @@
+"""From a JSON-LD document to RDF statements in one pass, with one spelling allowed for each.
+
+JSON-LD lets the same statements be written in many ways: full IRIs as keys, ``@graph``, ``@included``, ``@nest``, value
+objects, a node described in two places. A proof over RDF covers the statements and not the spelling, so a holder could
+respell a member until code that reads JSON no longer finds it (an expired badge reads as one without expiry). The walker
+therefore takes the plain spelling only and refuses all others by name, and with them everything that JSON-LD processors
+drop in silence: undefined terms, nulls, relative or malformed IRIs. The statements it makes are those of JSON-LD 1.1
+API, sections 5.1 (Expansion) and 8.1 (Object to RDF): https://www.w3.org/TR/json-ld11-api/.
+
+    walk = Walk(contexts)
+    walk.document({"@context": [...], "id": "urn:uuid:...", "type": ["VerifiableCredential"], ...})
+    walk.quads          # [("<urn:uuid:...>", "<http://...type>", "<https://...>", ""), ...]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credseal.encoding.one_or_many import as_list
+from credseal.errors import JsonLdError, pointer_to
+from credseal.jsonld.rdf_terms import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, boolean_literal, number_literal, quoted
+from credseal.jsonld.scope import Coercion, Kind
+from credseal.jsonld.spelling import (
+    iri,
+    json_literal,
+    language_map,
+    odd_key,
+    odd_type,
+    refusal,
+    refused_term,
+    shape,
+    value_object,
+    vocabulary_iri,
+)
+
+if TYPE_CHECKING:
+    from credseal.encoding.strict_json import JsonObject, JsonValue
+    from credseal.jsonld.contexts import Contexts
+    from credseal.jsonld.rdfc import Quad
+    from credseal.jsonld.scope import Scope, Term
+
+# Members of Enum classes are slow to reach; the walker asks for these thousands of times.
+_LIST, _GRAPH, _LANGUAGE_MAP = Kind.LIST, Kind.GRAPH, Kind.LANGUAGE_MAP
+_ID, _TYPE, _REFUSED = Kind.ID, Kind.TYPE, Kind.REFUSED
+_AS_LITERAL, _AS_ID, _AS_VOCAB, _AS_JSON = Coercion.LITERAL, Coercion.ID, Coercion.VOCAB, Coercion.JSON
+
+_STATEMENTS = 100_000
+_NEW_SCOPES = 256
+_CREDENTIAL_TYPES = frozenset({"VerifiableCredential", "VerifiablePresentation"})
+
+
+class Walk:
+    """One document on its way to statements.
+
+    Attributes:
+        quads: the statements found so far, blank nodes labelled ``_:b0``, ``_:b1``, ...
+        unpinned: the members (object, key) and types (object, key, value) that only an unpinned context explains.
+    """
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.quads: list[Quad] = []
+        self.unpinned: list[tuple[JsonObject, str, str | None]] = []
+        self._contexts = contexts
+        self._blank_nodes = 0
+        self._new_scopes = 0
+        self._depth = 0
+        self._described: dict[str, tuple[int, JsonObject, Scope]] = {}
+
+    def document(self, document: JsonObject) -> None:
+        """Adds the statements of a whole document, which has an ``@context``.
+
+        Raises:
+            JsonLdError: with the JSON pointer of the member, the rule (code) and the way out.
+        """
+        if "@context" not in document:
+            raise JsonLdError(
+                'The document has no "@context", so its members mean nothing.', code="contexts.missing", pointer=""
+            )
+        scope = self._contexts.scope(document["@context"])
+        try:
+            self._node(document, scope, "", embedded=False)
+        except RecursionError:
+            raise JsonLdError("The document is nested too deeply.", code="jsonld.depth", pointer="") from None
+        if not self.quads:
+            raise JsonLdError("The document states nothing: no member besides its id.", code="jsonld.empty", pointer="")
+
+    def _node(self, node: JsonObject, scope: Scope, graph: str, *, embedded: bool = True) -> str:
+        """Adds the statements of a node object; answers the node's token."""
+        if embedded and "@context" in node:
+            scope = self._embedded_scope(node, scope)
+        types = node.get(scope.type_key)
+        subject = self._subject(node, scope)
+        if types is not None:
+            scope = self._types(node, types, scope, subject, graph)
+        if len(node) > 1 and subject[0] == "<":
+            self._describe(subject, node, scope)
+        terms, quads = scope.terms, self.quads
+        if len(quads) > _STATEMENTS:
+            raise refusal("jsonld.size", f"the document makes more than {_STATEMENTS} statements", "Split it.")
+        for key, value in node.items():
+            term = terms.get(key)
+            try:
+                if term is None:
+                    if key == "@context":
+                        continue
+                    term = odd_key(key, scope)
+                kind = term.kind
+                if kind is _ID or kind is _TYPE:
+                    continue
+                if kind is _REFUSED:
+                    raise refused_term(term)
+                if not term.pinned:
+                    self.unpinned.append((node, key, None))
+                self._statements(subject, term, value, scope, graph)
+            except JsonLdError as error:
+                raise _inside(error, key) from None
+        return subject
+
+    def _statements(self, subject: str, term: Term, value: JsonValue, scope: Scope, graph: str) -> None:
+        """Adds what one member states."""
+        quads, kind = self.quads, term.kind
+        predicate: str = term.iri  # type: ignore[assignment]  # every term that is not refused has one
+        if term.coercion is _AS_JSON:
+            quads.append((subject, predicate, json_literal(value), graph))
+        elif kind is _LIST:
+            quads.append((subject, predicate, self._list(value, term, scope, graph), graph))
+        elif kind is _LANGUAGE_MAP:
+            quads += [(subject, predicate, literal, graph) for literal in language_map(value)]
+        elif type(value) is not list:
+            quads.append((subject, predicate, self._item(value, term, scope, graph), graph))
+        else:
+            for index, item in enumerate(value):
+                try:
+                    quads.append((subject, predicate, self._item(item, term, scope, graph), graph))
+                except JsonLdError as error:
+                    raise _inside(error, index) from None
+
+    def _subject(self, node: JsonObject, scope: Scope) -> str:
+        if scope.id_key not in node:
+            return self._blank_node()
+        try:
+            return iri(node[scope.id_key], scope)
+        except JsonLdError as error:
+            raise _inside(error, scope.id_key) from None
+
+    def _describe(self, token: str, node: JsonObject, scope: Scope) -> None:
+        """Refuses a node whose description is spread over the document so that moving members would go unnoticed.
+
+        What is said of one node in two places may be swapped or moved by the holder: the statements stay the same. So
+        two places never give one property different values, and nothing that could stand at the top of the document,
+        where absence means something (no expiry, no status), is said of the top node anywhere else.
+        """
+        here = (self._depth, node, scope)
+        first = self._described.setdefault(token, here)
+        if first is here or first[1] == node:
+            return
+        upper, lower = (first, here) if first[0] <= here[0] else (here, first)
+        self._described[token] = upper
+        for key, value in lower[1].items():
+            if key in (scope.id_key, scope.type_key, "@context"):
+                continue
+            term = lower[2].terms.get(key)
+            name = key if term is None else upper[2].names.get(term.iri or "")
+            if name is not None and (upper[0] == 0 or upper[1].get(name, value) != value):
+                raise refusal(
+                    "jsonld.described-twice",
+                    f'a node with this id is described elsewhere too, and its "{key[:80]}" could have been moved or '
+                    "swapped between the two without breaking a proof",
+                    "Describe it once, and refer to it by its id elsewhere.",
+                )
+
+    def _types(self, node: JsonObject, types: JsonValue, scope: Scope, subject: str, graph: str) -> Scope:
+        """Adds the type statements; answers the scope that the types bring."""
+        listed = as_list(types)
+        scoped = []
+        try:
+            for name in listed:
+                if not isinstance(name, str):
+                    raise refusal("jsonld.type", f"a type is {shape(name)}, not a string", "Write the type's name.")
+                term = scope.terms.get(name)
+                if term is None or term.iri is None or not term.is_class:
+                    token = odd_type(name, scope)
+                else:
+                    token = term.iri
+                    if not term.pinned:
+                        self.unpinned.append((node, scope.type_key, name))
+                    if name in scope.typed_names:
+                        scoped.append(name)
+                self.quads.append((subject, RDF_TYPE, token, graph))
+        except JsonLdError as error:
+            raise _inside(error, scope.type_key) from None
+        if not scoped:
+            return scope
+        names = tuple(sorted(set(scoped)))
+        kept = scope.typed(names)
+        return kept or self._spend(scope.compile_typed(names))
+
+    def _item(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
+        """The token of one value of a property; adds the statements below it."""
+        if term.kind is _GRAPH:
+            return self._graph(value, term, scope)
+        if type(value) is str and term.coercion is _AS_LITERAL and not term.scoped:
+            return quoted(value) + term.string_suffix
+        return self._value(value, term, scope, graph)
+
+    def _value(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
+        if type(value) is dict:
+            return self._object(value, term, scope, graph)
+        if term.scoped:
+            scope = scope.within(term, reference=True) or self._spend(scope.compile_within(term, reference=True))
+            term = scope.terms[term.name]
+        coercion = term.coercion
+        if type(value) is str:
+            if coercion is _AS_LITERAL:
+                return quoted(value) + term.string_suffix
+            return iri(value, scope) if coercion is _AS_ID else vocabulary_iri(value, scope)
+        if value is None:
+            raise refusal("jsonld.null", "the value is null, which no proof covers", "Leave the member out.")
+        if type(value) is list:
+            raise refusal("jsonld.nested-array", "an array stands inside an array", "Write one flat array.")
+        if coercion is not _AS_LITERAL:
+            raise refusal("jsonld.iri", f"the value is {shape(value)} where an IRI is expected", "Write an IRI.")
+        if isinstance(value, bool):
+            return boolean_literal(value=value, datatype=term.datatype)
+        if isinstance(value, int | float):
+            return number_literal(value, term.datatype)
+        raise refusal("jsonld.value", f"the value is {shape(value)}, which is not JSON", "Write JSON values only.")
+
+    def _object(self, value: JsonObject, term: Term, scope: Scope, graph: str) -> str:
+        if "@value" in value:
+            return value_object(value, term)
+        reference = len(value) == 1 and scope.id_key in value
+        inner = scope.within(term, reference=reference)
+        if inner is None:
+            inner = self._spend(scope.compile_within(term, reference=reference))
+        self._depth += 1
+        token = self._node(value, inner, graph)
+        self._depth -= 1
+        return token
+
+    def _graph(self, item: JsonValue, term: Term, scope: Scope) -> str:
+        """Adds an object's statements to a graph of their own; answers the graph's name."""
+        if type(item) is not dict or "@value" in item:
+            raise refusal("jsonld.graph", f"the value is {shape(item)}, not an object", "Write an object.")
+        name, before = self._blank_node(), len(self.quads)
+        self._object(item, term, scope, name)
+        if len(self.quads) == before:
+            raise refusal("jsonld.empty", "the object states nothing, so no proof would cover it", "Leave it out.")
+        return name
+
+    def _list(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
+        items = as_list(value)
+        head, previous = RDF_NIL, ""
+        for index, item in enumerate(items):
+            cell = self._blank_node()
+            try:
+                token = self._value(item, term, scope, graph)
+            except JsonLdError as error:
+                raise _inside(error, index) from None
+            self.quads.append((cell, RDF_FIRST, token, graph))
+            if previous:
+                self.quads.append((previous, RDF_REST, cell, graph))
+            else:
+                head = cell
+            previous = cell
+        if previous:
+            self.quads.append((previous, RDF_REST, RDF_NIL, graph))
+        return head
+
+    def _embedded_scope(self, node: JsonObject, scope: Scope) -> Scope:
+        """A context below the top is for whole credentials, which carry proofs of their own."""
+        if not any(name in _CREDENTIAL_TYPES for name in as_list(node.get("type")) if isinstance(name, str)):
+            raise refusal(
+                "jsonld.nested-context",
+                'an object that is no credential has an "@context" of its own, which could give members another meaning',
+                "Keep all contexts at the top of the document.",
+            )
+        urls = self._contexts.embedded(node["@context"])
+        return scope.embedded(urls) or self._spend(scope.compile_embedded(urls))
+
+    def _blank_node(self) -> str:
+        self._blank_nodes += 1
+        return f"_:b{self._blank_nodes}"
+
+    def _spend(self, scope: Scope) -> Scope:
+        self._new_scopes += 1
+        if self._new_scopes > _NEW_SCOPES:
+            raise refusal("jsonld.size", "the document changes its contexts too often", "Use fewer types a node.")
+        return scope
+
+
+def _inside(error: JsonLdError, *steps: str | int) -> JsonLdError:
+    """The same error, one member further out."""
+    error.pointer = pointer_to(*steps) + (error.pointer or "")
+    return error
