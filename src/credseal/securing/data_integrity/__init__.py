@@ -1,0 +1,9 @@
+"""Verifiable Credential Data Integrity 1.0: embedded proofs. https://www.w3.org/TR/vc-data-integrity/.
+
+    secured = sign(document, signer, verification_method="did:key:z6Mk...#z6Mk...")
+    found = parse(secured, contexts=BUNDLED)
+    found.verify(found.proofs[0], key).document         # what the proof covers, without its proofs
+
+``proof`` reads proofs, ``suites`` are the cryptosuites (``eddsa``, ``ecdsa``), ``transforming`` turns document and
+options into the bytes that are signed, ``signing`` and ``verifying`` are the two ends.
+"""

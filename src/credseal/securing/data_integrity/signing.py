@@ -1,0 +1,135 @@
+"""Making proofs.
+
+Data Integrity 1.0, sections 4.2 "Add Proof" and 4.3 "Add Proof Set/Chain":
+https://www.w3.org/TR/vc-data-integrity/#add-proof.
+
+    secured = sign(document, signer, verification_method="did:web:uni.example#key-1")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from credseal.encoding import multibase
+from credseal.encoding.one_or_many import as_list
+from credseal.errors import ProofError
+from credseal.jsonld.contexts import BUNDLED
+from credseal.model.dates import format_instant
+from credseal.securing.data_integrity.suites import suite_to_sign
+from credseal.securing.data_integrity.transforming import options_digest, transform
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from credseal.encoding.strict_json import JsonObject, JsonValue
+    from credseal.jsonld.contexts import Contexts
+    from credseal.keys.signer import Signer
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofOptions:
+    """What a proof says besides its signature.
+
+    Attributes:
+        purpose: ``assertionMethod`` for credentials, ``authentication`` for presentations.
+        created: when the proof is made, aware; written to the second, with ``Z``.
+        expires: when it stops counting, aware.
+        domain: where it counts.
+        challenge: the verifier's challenge it answers.
+        identifier: ``id``, for proofs that others build on.
+        previous: ids of the proofs of the document that it builds on.
+    """
+
+    purpose: str = "assertionMethod"
+    created: datetime | None = None
+    expires: datetime | None = None
+    domain: Collection[str] = ()
+    challenge: str | None = None
+    identifier: str | None = None
+    previous: Collection[str] = ()
+
+
+def sign(
+    document: JsonObject,
+    signer: Signer,
+    *,
+    verification_method: str,
+    cryptosuite: str | None = None,
+    options: ProofOptions | None = None,
+    contexts: Contexts = BUNDLED,
+) -> JsonObject:
+    """A copy of the document with one proof more.
+
+    Args:
+        document: a JSON-LD document; proofs that it has already stay, and the new one joins their set, or builds on those
+            that ``options.previous`` names.
+        signer: makes the signature; its key decides the hash.
+        verification_method: the URL under which verifiers find the key.
+        cryptosuite: ``eddsa-rdfc-2022``, ``eddsa-jcs-2022``, ``ecdsa-rdfc-2019`` or ``ecdsa-jcs-2019``; by default the
+            RDFC suite of the key.
+        options: what else the proof says.
+        contexts: the contexts that are known.
+
+    Raises:
+        ProofError: ``proof.key`` for a suite that does not go with the key, ``proof.previous``, ``proof.context``.
+        JsonLdError: the document is not plain, strict JSON-LD: verifiers would refuse it.
+    """
+    options = options or ProofOptions()
+    kind = signer.public_key.kind
+    suite = suite_to_sign(cryptosuite, kind)
+    if suite is None:
+        raise ProofError(
+            f"No proof of the kind {cryptosuite or 'DataIntegrityProof'} can be made with a key of type {kind}.",
+            code="proof.key",
+            hint="eddsa-* goes with Ed25519 keys, ecdsa-* with P-256 and P-384; older suites are only verified.",
+        )
+    hash_name = suite.hashes[kind]
+    before = as_list(document.get("proof", []))
+    unsecured = {member: value for member, value in document.items() if member != "proof"}
+    covered = unsecured if not options.previous else {**unsecured, "proof": _named(before, options.previous)}
+    proof = _members(options, suite.proof_type, suite.cryptosuite, verification_method)
+    if suite.transformation == "jcs" and "@context" in document:
+        proof = {"@context": document["@context"], **proof}
+    transformed = transform(covered, suite, hash_name, contexts)
+    if transformed.unpinned:
+        raise ProofError(
+            "Only an unpinned context explains a member of the document, so verifiers would not read it.",
+            code="proof.context",
+            pointer=transformed.unpinned[0],
+            hint="Pin the context's digest (Contexts(inline=...)), or publish it under a URL.",
+        )
+    signature = signer.sign(options_digest(proof, covered, suite, hash_name, contexts) + transformed.digest)
+    proof["proofValue"] = multibase.encode(signature)
+    return {**unsecured, "proof": [*before, proof] if before else proof}
+
+
+def _members(options: ProofOptions, proof_type: str, cryptosuite: str | None, verification_method: str) -> JsonObject:
+    written: dict[str, JsonValue] = {
+        "id": options.identifier,
+        "type": proof_type,
+        "cryptosuite": cryptosuite,
+        "created": None if options.created is None else format_instant(options.created),
+        "expires": None if options.expires is None else format_instant(options.expires),
+        "verificationMethod": verification_method,
+        "proofPurpose": options.purpose,
+        "domain": _one_or_many(options.domain),
+        "challenge": options.challenge,
+        "previousProof": _one_or_many(options.previous),
+    }
+    return {member: value for member, value in written.items() if value is not None}
+
+
+def _one_or_many(values: Collection[str]) -> JsonValue:
+    listed: list[JsonValue] = list(values)
+    return listed[0] if len(listed) == 1 else listed or None
+
+
+def _named(proofs: list[JsonValue], identifiers: Collection[str]) -> list[JsonValue]:
+    named: list[JsonValue] = [p for p in proofs if isinstance(p, dict) and p.get("id") in identifiers]
+    if len(named) != len(identifiers):
+        raise ProofError(
+            "The new proof builds on one that the document does not have (or has twice).", code="proof.previous"
+        )
+    return named

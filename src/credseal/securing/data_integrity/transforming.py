@@ -1,0 +1,76 @@
+"""From document and proof options to the bytes that are signed.
+
+The transformation, hashing and proof configuration algorithms of Data Integrity EdDSA Cryptosuites 1.0, sections 3.2 and
+3.3 (https://www.w3.org/TR/vc-di-eddsa/), and of ECDSA Cryptosuites 1.0, sections 3.2 and 3.3
+(https://www.w3.org/TR/vc-di-ecdsa/), which differ in the hash alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from credseal.encoding import jcs
+from credseal.errors import ProofError
+from credseal.jsonld.canonical import CanonicalDocument, canonicalize, readable
+
+if TYPE_CHECKING:
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.jsonld.contexts import Contexts
+    from credseal.securing.data_integrity.suites import Suite
+
+
+@dataclass(frozen=True)
+class Transformed:
+    """A document made ready for signing or checking.
+
+    Attributes:
+        digest: the hash of its canonical form.
+        document: the document as readers may have it.
+        unpinned: JSON pointers to what was taken out of it (see ``jsonld.canonical``).
+    """
+
+    digest: bytes
+    document: JsonObject
+    unpinned: tuple[str, ...]
+
+
+def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts) -> Transformed:
+    """The hash of a document without its proofs (or, in a chain, with those before).
+
+    Raises:
+        JsonLdError: the document is not plain, strict JSON-LD (RDFC suites), or its contexts cannot be read.
+        JsonError: a number that RFC 8785 cannot write (JCS suites).
+    """
+    if suite.transformation == "jcs":
+        view, unpinned = readable(document, contexts=contexts)
+        return Transformed(hashlib.new(hash_name, jcs.canonicalize(document)).digest(), view, unpinned)
+    canonical: CanonicalDocument = canonicalize(document, contexts=contexts, hash_name=hash_name)
+    return Transformed(hashlib.new(hash_name, canonical.nquads).digest(), canonical.document, canonical.unpinned)
+
+
+def options_digest(
+    options: JsonObject, document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts
+) -> bytes:
+    """The hash of the proof options, which are the proof without ``proofValue``.
+
+    Raises:
+        ProofError: ``proof.context``, the options of an RDFC suite have a context of their own.
+        JsonLdError: the options are not plain, strict JSON-LD.
+    """
+    if suite.transformation == "jcs":
+        return hashlib.new(hash_name, jcs.canonicalize(options)).digest()
+    if options.get("@context", document.get("@context")) != document.get("@context"):
+        raise ProofError(
+            'The proof has an "@context" other than the document\'s, so that it could mean something else.',
+            code="proof.context",
+        )
+    config = {"@context": document.get("@context"), **options}
+    canonical = canonicalize(config, contexts=contexts, hash_name=hash_name)
+    if canonical.unpinned:
+        raise ProofError(
+            "Only an unpinned context explains a member of the proof, so nobody vouches for what it means.",
+            code="proof.context",
+        )
+    return hashlib.new(hash_name, canonical.nquads).digest()
