@@ -1,0 +1,1 @@
+"""The network: one protocol for fetching, and one guarded implementation of it."""
