@@ -1,0 +1,149 @@
+"""One part of a record as one ``Alignment``, and back, as its ``Home`` says.
+
+    write_alignment(home, Part(Level("EQF", "6")), words)
+    # {'type': ['Alignment'], 'targetType': 'ext:EQF', 'targetName': 'EQF level 6',
+    #  'targetUrl': 'http://data.europa.eu/snb/eqf/6', 'targetCode': '6', ...}
+    read_alignment(home, {"targetUrl": "http://data.europa.eu/snb/eqf/6", "targetCode": "6", ...}, "en")
+    # Part(Level("EQF", "6"))
+
+Whatever a reader could mistake (a label that equals the words written where there is none, say) is written as a line in
+``targetDescription`` too, and lines go before the other members.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from credseal.errors import ModelError
+from credseal.model.fields import shapes
+from credseal.model.plain import from_plain, to_plain
+from credseal.profiles.openbadges.homes import FRAMEWORKS, Home
+from credseal.profiles.openbadges.lines import flatten, read_lines, unflatten, write_lines
+from credseal.profiles.openbadges.parts import Part
+from credseal.profiles.openbadges.words import Words
+
+_SCHEMES = {name: uri for uri, name in FRAMEWORKS.items()}
+
+
+def write_alignment(home: Home, part: Part, words: Words) -> dict[str, Any]:
+    """Write a part.
+
+    Args:
+        home: where it lives.
+        part: an item of the home's class.
+        words: picks the language.
+    """
+    plain = to_plain(part.item, text=lambda text, _: words.pick(text, home.element))
+    flat = flatten({name: value for name, value in plain.items() if name not in home.fixed})
+    own_url, own_name = _take(flat, home.url), _take(flat, home.name)
+    code = _take(flat, home.code) if home.code else part.group or _notation(home, own_url)
+    url = own_url or _otherwise(home, code)
+    name = own_name or _words(home, code, url, flat)
+    framework = _take(flat, home.framework)
+    # What stands where the default words would stand, and equals them, must not be taken for them.
+    if own_url is not None and own_url == _otherwise(home, code):
+        flat[str(home.url)] = own_url
+    if own_name is not None and own_name == _words(home, code, url, flat):
+        flat[str(home.name)] = own_name
+    members = {
+        "targetType": home.target_type,
+        "targetName": name,
+        "targetUrl": url,
+        "targetCode": code,
+        "targetFramework": _renamed(home, framework, FRAMEWORKS) or home.framework_words,
+        "targetDescription": _description(home, flat),
+    }
+    return {"type": ["Alignment"]} | {member: value for member, value in members.items() if value is not None}
+
+
+def read_alignment(home: Home, alignment: Mapping[str, str], language: str) -> tuple[Part, list[str]]:
+    """Read a part.
+
+    Args:
+        home: where it lives.
+        alignment: the members of the Alignment that are texts.
+        language: of its texts.
+
+    Returns:
+        The part, and the members that say something the part has no field for.
+
+    Raises:
+        ModelError: the Alignment does not say what its home demands.
+    """
+    unread: list[str] = []
+    flat = _read_description(home, alignment.get("targetDescription"), unread)
+    code, url = alignment.get("targetCode"), alignment.get("targetUrl")
+    if home.code and not code and home.otherwise == f"{(url or '').rpartition('/')[0]}/{{code}}":
+        code = (url or "").rpartition("/")[2]
+    if home.code and code:
+        flat.setdefault(home.code, code)
+    if url and url != _otherwise(home, code):
+        _put(flat, home.url, url, "targetUrl", unread)
+    name = alignment.get("targetName")
+    if name and name != _words(home, code, url, flat):
+        _put(flat, home.name, name, "targetName", unread)
+    framework = alignment.get("targetFramework")
+    if framework and framework != home.framework_words:
+        _put(flat, home.framework, _renamed(home, framework, _SCHEMES), "targetFramework", unread)
+    plain = unflatten(flat)
+    if plain is None:
+        raise ModelError("The lines of the description contradict one another.", code="model.lines")
+    item: Any = from_plain(home.record, {**plain, **home.fixed}, language=language)
+    return Part(item, None if home.code else code), unread
+
+
+def _description(home: Home, flat: dict[str, str]) -> str | None:
+    if not flat:
+        return None
+    own = flat.get(home.description or "")
+    if own is not None and len(flat) == 1 and read_lines(own, shapes(home.record)) is None:
+        return own
+    return write_lines(flat)
+
+
+def _read_description(home: Home, description: str | None, unread: list[str]) -> dict[str, str]:
+    if description is None:
+        return {}
+    flat = read_lines(description, shapes(home.record))
+    if flat is not None:
+        return flat
+    if home.description:
+        return {home.description: description}
+    unread.append("targetDescription")
+    return {}
+
+
+def _notation(home: Home, url: str | None) -> str | None:
+    """The code of a concept whose list makes its URIs of the codes."""
+    if url and home.notation and url.startswith(home.notation):
+        return url.removeprefix(home.notation) or None
+    return None
+
+
+def _take(flat: dict[str, str], path: str | None) -> str | None:
+    return flat.pop(path, None) if path else None
+
+
+def _renamed(home: Home, framework: str | None, names: Mapping[str, str]) -> str | None:
+    """A list's URI as its name, or the reverse; what is no list's URI is text and stays."""
+    if framework and (home.framework or "").endswith("scheme"):
+        return names.get(framework, framework)
+    return framework
+
+
+def _put(flat: dict[str, str], path: str | None, value: str | None, member: str, unread: list[str]) -> None:
+    if path and value:
+        flat.setdefault(path, value)
+    else:
+        unread.append(member)
+
+
+def _otherwise(home: Home, code: str | None) -> str:
+    if isinstance(home.otherwise, str):
+        return home.otherwise.replace("{code}", code or "")
+    return home.otherwise.get(code or "", next(iter(home.otherwise.values())))
+
+
+def _words(home: Home, code: str | None, url: str | None, flat: Mapping[str, str]) -> str:
+    if isinstance(home.words, str):
+        return home.words.replace("{code}", code or "").replace("{hours}", flat.get("hours", "")) or url or ""
+    return home.words.get(code or "") or home.words.get(url or "") or home.words.get("") or home.part
