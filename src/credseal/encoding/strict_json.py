@@ -19,7 +19,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import jiter
 
@@ -58,6 +58,8 @@ _NUMBER_SHAPES = bytes.maketrans(b"123456789E", b"000000000e")
 _LONG_EXPONENT = b"0e000"
 _LONG_NUMBER = b"0" * 200  # with an exponent of two digits, less than 200 digits stay below 1e299
 _DOUBLE_BITS = 1024
+_BEFORE_NUMBER = (b"", b":", b",", b"[", b"-", b" ", b"\t", b"\n", b"\r")
+_CONTAINERS = (dict, list)
 
 
 def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> JsonValue:
@@ -88,11 +90,10 @@ def loads(data: bytes | str, *, limits: Limits = DEFAULT) -> JsonValue:
         value: JsonValue = jiter.from_json(raw, catch_duplicate_keys=True, allow_inf_nan=False, cache_mode="keys")
     except ValueError as error:
         raise _refusal(raw, str(error)) from None
-    # Brackets inside strings only raise this bound.
+    # Brackets and digits inside strings only raise these bounds.
     if raw.count(b"{") + raw.count(b"[") > limits.depth and _is_deeper(value, limits.depth):
         raise _too_deep(limits.depth)
-    shapes = raw.translate(_NUMBER_SHAPES, b"+")
-    if (_LONG_EXPONENT in shapes or _LONG_NUMBER in shapes) and _has_number_beyond_double(value):
+    if _may_hold_large_number(raw) and _holds_large_number(value):
         raise JsonError(
             "The JSON holds a number that is too large for a double (IEEE 754 binary64), readers would take it as infinity.",
             code="json.number",
@@ -157,21 +158,34 @@ def _openings_and_commas(raw: bytes) -> int:
 
 def _is_deeper(value: JsonValue, depth: int) -> bool:
     """Whether containers nest deeper than ``depth``: level by level, without recursion."""
-    level: list[JsonValue] = [value]
+    level: list[Any] = [value] if type(value) in _CONTAINERS else []
     for _ in range(depth):
-        below: list[JsonValue] = []
-        for item in level:
-            if isinstance(item, dict):
-                below.extend(item.values())
-            elif isinstance(item, list):
-                below.extend(item)
-        if not below:
+        if not level:
             return False
-        level = below
-    return any(isinstance(item, dict | list) for item in level)
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if type(item) is dict else item)
+            if type(inner) in _CONTAINERS
+        ]
+    return bool(level)
 
 
-def _has_number_beyond_double(value: JsonValue) -> bool:
+def _may_hold_large_number(raw: bytes) -> bool:
+    """Whether some digits are many enough, or the exponent long enough, to be beyond a double; never False if one is."""
+    shapes = raw.translate(_NUMBER_SHAPES, b"+")
+    if _LONG_NUMBER in shapes:
+        return True
+    found = shapes.find(_LONG_EXPONENT)
+    while found >= 0:
+        before = shapes[: found + 1].rstrip(b"0.")[-1:]
+        if before in _BEFORE_NUMBER:  # else it is hexadecimal text, as in the hash of an identifier
+            return True
+        found = shapes.find(_LONG_EXPONENT, found + 1)
+    return False
+
+
+def _holds_large_number(value: JsonValue) -> bool:
     queue: list[JsonValue] = [value]
     for item in queue:  # grows while it is read
         if isinstance(item, dict):

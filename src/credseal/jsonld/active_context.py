@@ -94,6 +94,8 @@ class ContextProcessor:
             raise _translated(error) from error
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise _invalid("a context is malformed") from error
+        if bool(result.get("previousContext")) is not (bool(native.get("previousContext")) or not propagate):
+            raise _invalid("@propagate is not supported")  # scopes reach as far as they do without it
         return ActiveContext(result)
 
     def _remote(self, url: str, _options: object) -> dict[str, Any]:

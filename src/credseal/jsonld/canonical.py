@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import pointer_to
+from credseal.errors import JsonLdError, pointer_to
 from credseal.jsonld import rdfc
 from credseal.jsonld.walker import Walk
 
@@ -74,8 +74,11 @@ def readable(document: JsonObject, *, contexts: Contexts) -> tuple[JsonObject, t
         JsonLdError: as ``canonicalize`` does, where an unpinned or embedded context makes the walk necessary.
     """
     plain = all(isinstance(entry, str) and contexts.is_pinned(entry) for entry in as_list(document.get("@context")))
-    if plain and not _has_keywords({key: value for key, value in document.items() if key != "@context"}):
-        return document, ()
+    try:
+        if plain and not _has_keywords({key: value for key, value in document.items() if key != "@context"}):
+            return document, ()
+    except RecursionError:
+        raise JsonLdError("The document is nested too deeply.", code="jsonld.depth", pointer="") from None
     walk = Walk(contexts)
     walk.document(document)
     return _without(document, walk.unpinned) if walk.unpinned else (document, ())

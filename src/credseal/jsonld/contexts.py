@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from credseal import bundled
 from credseal.encoding import jcs
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import JsonLdError, pointer_to
+from credseal.errors import JsonError, JsonLdError, pointer_to
 from credseal.jsonld.active_context import ContextProcessor
 from credseal.jsonld.scope import Scope, root_scope
 from credseal.jsonld.spelling import shape
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SCOPES = 128
 _CONTEXT_ENTRIES = 32
+_UNPINNED_TERMS = 256
 _TERM = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _DEFINITION_MEMBERS = frozenset({"@id", "@type", "@container", "@language", "@protected", "@prefix"})
 
@@ -108,6 +109,7 @@ class Contexts:
                 code="contexts.count",
                 pointer="/@context",
             )
+        terms = 0
         for index, entry in enumerate(entries):
             pointer = pointer_to("@context", index)
             if isinstance(entry, str):
@@ -119,7 +121,18 @@ class Contexts:
                     code="contexts.entry",
                     pointer=pointer,
                 )
+            elif "@context" in entry:
+                raise JsonLdError(
+                    'An entry of "@context" has an "@context" of its own.', code="contexts.entry", pointer=pointer
+                )
             elif not self.is_pinned(entry):
+                terms += len(entry)
+                if terms > _UNPINNED_TERMS:
+                    raise JsonLdError(
+                        f"Inline contexts that are not pinned have more than {_UNPINNED_TERMS} members.",
+                        code="contexts.count",
+                        pointer=pointer,
+                    )
                 _refuse_inline(entry, pointer)
 
 
@@ -131,7 +144,12 @@ def digest(context: JsonObject) -> str:
 def _cache_key(entries: list[JsonValue]) -> object:
     if all(isinstance(entry, str) for entry in entries):
         return tuple(entries)
-    return hashlib.sha256(jcs.canonicalize(entries)).digest()
+    try:
+        return hashlib.sha256(jcs.canonicalize(entries)).digest()
+    except JsonError as error:
+        raise JsonLdError(
+            f'"@context" cannot be read. {error.message}', code="contexts.entry", pointer="/@context", hint=error.hint
+        ) from error
 
 
 def _unknown(url: str, pointer: str) -> JsonLdError:

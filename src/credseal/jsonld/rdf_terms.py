@@ -7,7 +7,7 @@ documents share one hash.
 Sources: RDF Dataset Canonicalization, section 5 "Serialization" (https://www.w3.org/TR/rdf-canon/#canonical-quads);
 JSON-LD 1.1 API, section 8.6 "Data Round Tripping" (https://www.w3.org/TR/json-ld11-api/#data-round-tripping).
 
-    literal("Grüße\n")            # '"Grüße\\\n"'
+    quoted("Grüße\n")             # '"Grüße\\n"'
     number_literal(2.5, None)     # '"2.5E0"^^<http://www.w3.org/2001/XMLSchema#double>'
 """
 
@@ -31,8 +31,21 @@ _ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f-\x9f<>"{}|
 # BCP 47 as far as JSON-LD asks for it: "well-formed" in the sense of RFC 5646, section 2.2.9, without the registry.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
-_ECHAR = {"\b": "\\b", "\t": "\\t", "\n": "\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_ECHAR = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LARGEST_EXACT_INTEGER = 2**53 - 1
+# Contexts in use write XML Schema's namespace with https too, or leave its prefix undefined.
+_NAMESPACES = (XSD, XSD.replace("http:", "https:"), "xsd:")
+_TEXT = frozenset(f"{namespace}string" for namespace in _NAMESPACES)
+_BOOLEAN = frozenset(f"{namespace}boolean" for namespace in _NAMESPACES)
+_NUMERIC = frozenset(
+    namespace + name
+    for namespace in _NAMESPACES
+    for name in (
+        "byte", "decimal", "double", "float", "int", "integer", "long", "negativeInteger", "nonNegativeInteger",
+        "nonPositiveInteger", "positiveInteger", "short", "unsignedByte", "unsignedInt", "unsignedLong", "unsignedShort",
+    )
+)  # fmt: skip
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+E-?[0-9]+)?")
 
 
 def is_absolute_iri(text: str) -> bool:
@@ -66,9 +79,14 @@ def number_literal(value: float, datatype: str | None) -> str:
     """The token of a JSON number (int or float, not bool) under the coercion ``datatype`` (an IRI, or None).
 
     Raises:
-        JsonLdError: ``jsonld.number``, a number that other processors would read as another one.
+        JsonLdError: ``jsonld.number``, a number that other processors would read as another one, or whose datatype has
+            text for values.
     """
-    as_double = datatype == f"{XSD}double" or (isinstance(value, float) and not value.is_integer())
+    fraction = isinstance(value, float) and not value.is_integer()
+    # Open Badges 3.0.1 types coordinates as strings. A fraction's signed form is one that nobody writes, "4.70707E1".
+    if datatype is not None and datatype not in _NUMERIC and not (fraction and datatype in _TEXT):
+        raise _text_expected("number")
+    as_double = fraction or datatype == f"{XSD}double"
     if not as_double:
         if abs(value) > _LARGEST_EXACT_INTEGER:
             raise JsonLdError(
@@ -77,7 +95,10 @@ def number_literal(value: float, datatype: str | None) -> str:
                 hint="Write it as a string.",
             )
         return f'"{int(value)}"{suffix(datatype or f"{XSD}integer")}'
-    lexical = _canonical_double(float(value))
+    try:
+        lexical = _canonical_double(float(value))
+    except OverflowError:
+        lexical = _canonical_double(math.inf)
     if float(lexical) != value:
         raise JsonLdError(
             "The number has more digits than its signed form keeps (16 significant digits).",
@@ -97,5 +118,36 @@ def _canonical_double(value: float) -> str:
 
 
 def boolean_literal(*, value: bool, datatype: str | None) -> str:
-    """The token of a JSON boolean."""
+    """The token of a JSON boolean.
+
+    Raises:
+        JsonLdError: ``jsonld.number``, the datatype has text for values.
+    """
+    if datatype is not None and datatype not in _BOOLEAN:
+        raise _text_expected("boolean")
     return f'"{"true" if value else "false"}"{suffix(datatype or f"{XSD}boolean")}'
+
+
+def has_native_values(datatype: str | None) -> bool:
+    """Whether JSON has numbers or booleans for some values of ``datatype``."""
+    return datatype in _NUMERIC or datatype in _BOOLEAN or datatype in _TEXT
+
+
+def is_native(token: str, text: str, datatype: str) -> bool:
+    """Whether ``token``, the literal of ``text``, is also that of a JSON number or boolean under ``datatype``."""
+    if datatype in _BOOLEAN:
+        return text in ("true", "false")
+    if not has_native_values(datatype) or not _NUMBER.fullmatch(text):
+        return False
+    try:
+        return token == number_literal(float(text) if "E" in text else int(text), datatype)
+    except (JsonLdError, ValueError):  # int() refuses thousands of digits
+        return False
+
+
+def _text_expected(found: str) -> JsonLdError:
+    return JsonLdError(
+        f"The value is a {found} where the context expects text, so that it has two spellings.",
+        code="jsonld.number",
+        hint="Write it as a string.",
+    )

@@ -26,7 +26,7 @@ Quad = tuple[str, str, str, str]
 """Subject, predicate, object, graph name as N-Quads tokens; the default graph is ``""``."""
 
 WORK_BUDGET = 20_000
-"""Paths tried between look-alike blank nodes; the W3C test suite needs some hundreds, a credential none."""
+"""Paths tried between look-alike blank nodes; the W3C test suite needs 2,880 at most, a credential a few a list."""
 
 _RELATED_POSITIONS = ((0, "s"), (2, "o"), (3, "g"))
 
@@ -53,30 +53,19 @@ def canonicalize(quads: Iterable[Quad], *, hash_name: str = "sha256", budget: in
         budget: how many paths between look-alike blank nodes may be tried.
 
     Raises:
-        JsonLdError: ``rdfc.budget``, the dataset needs more work than any real credential.
+        JsonLdError: ``rdfc.budget``, the dataset needs more work than any real credential; ``jsonld.surrogate``, a text
+            that UTF-8 cannot hold.
     """
-    dataset = set(quads)
-    run = _Canonicalization(dataset, hash_name, budget)
-    labels = run.labels() if run.mentions else {}
-    lines = [_line(quad, labels) for quad in dataset] if labels else [_line_without_blank_nodes(q) for q in dataset]
-    lines.sort()
-    return Canonical("".join(lines).encode(), labels)
-
-
-def _line_without_blank_nodes(quad: Quad) -> str:
-    subject, predicate, value, graph = quad
-    return f"{subject} {predicate} {value} {graph} .\n" if graph else f"{subject} {predicate} {value} .\n"
-
-
-def _line(quad: Quad, labels: Mapping[str, str]) -> str:
-    subject, predicate, value, graph = quad
-    if subject[0] == "_":
-        subject = labels[subject]
-    if value[0] == "_":
-        value = labels[value]
-    if not graph:
-        return f"{subject} {predicate} {value} .\n"
-    return f"{subject} {predicate} {value} {labels.get(graph, graph)} .\n"
+    run = _Canonicalization(set(quads), hash_name, budget)
+    try:
+        labels = run.labels()
+        return Canonical(run.serialized(labels), labels)
+    except RecursionError:  # a path through alike nodes that is longer than the interpreter's stack
+        raise _too_much_work() from None
+    except UnicodeEncodeError:
+        raise JsonLdError(
+            "A text holds a lone surrogate, which is no character.", code="jsonld.surrogate", pointer=""
+        ) from None
 
 
 class _Issuer:
@@ -106,20 +95,45 @@ class _Canonicalization:
         self.budget = budget
         self.canonical = _Issuer("c14n")
         self.first_degree: dict[str, str] = {}
-        self.mentions: dict[str, list[Quad]] = defaultdict(list)
+        # Nearly every line is the same for any labels but that of its subject, so the rest of it is written once:
+        self.lines: list[str] = []  # lines without blank nodes,
+        self.ends: dict[str, list[str]] = defaultdict(list)  # what follows the one blank node, a line's subject,
+        self.links: list[Quad] = []  # and statements with a blank node elsewhere,
+        self.mentions: dict[str, list[Quad]] = defaultdict(list)  # by each of their blank nodes.
+        lines, ends = self.lines, self.ends
         for quad in dataset:
-            subject, _, value, graph = quad
+            subject, predicate, value, graph = quad
+            if value[0] == "_" or graph[:1] == "_":
+                self._link(quad)
+                continue
+            end = f" {predicate} {value} {graph} .\n" if graph else f" {predicate} {value} .\n"
             if subject[0] == "_":
-                self.mentions[subject].append(quad)
-            if value[0] == "_" and value != subject:
-                self.mentions[value].append(quad)
-            if graph and graph[0] == "_" and graph not in (subject, value):
-                self.mentions[graph].append(quad)
+                ends[subject].append(end)
+            else:
+                lines.append(subject + end)
+
+    def _link(self, quad: Quad) -> None:
+        self.links.append(quad)
+        for node in {quad[0], quad[2], quad[3]}:
+            if node[:1] == "_":
+                self.mentions[node].append(quad)
+
+    def serialized(self, labels: Mapping[str, str]) -> bytes:
+        """The dataset as sorted lines, with these labels for its blank nodes."""
+        lines = self.lines.copy()
+        for node, ends in self.ends.items():
+            label = labels[node]
+            lines += [label + end for end in ends]
+        for subject, predicate, value, graph in self.links:
+            start = f"{labels.get(subject, subject)} {predicate} {labels.get(value, value)}"
+            lines.append(f"{start} {labels.get(graph, graph)} .\n" if graph else f"{start} .\n")
+        lines.sort()
+        return "".join(lines).encode()
 
     def labels(self) -> dict[str, str]:
         """Section 4.4.3, steps 3 to 5."""
         alike: dict[str, list[str]] = defaultdict(list)
-        for node in self.mentions:
+        for node in self.ends.keys() | self.mentions.keys():
             alike[self._hash_first_degree(node)].append(node)
         by_hash = sorted(alike)
         for key in by_hash:
@@ -149,7 +163,8 @@ class _Canonicalization:
         """Section 4.6: a hash of all that is said about a node without naming any other blank node."""
         digest = self.first_degree.get(node)
         if digest is None:
-            lines = [_first_degree_line(quad, node) for quad in self.mentions[node]]
+            lines = [f"_:a{end}" for end in self.ends.get(node, ())]
+            lines += [_first_degree_line(quad, node) for quad in self.mentions.get(node, ())]
             lines.sort()
             digest = self.first_degree[node] = self._digest("".join(lines))
         return digest
@@ -162,7 +177,7 @@ class _Canonicalization:
     def _hash_n_degree(self, node: str, issuer: _Issuer) -> tuple[str, _Issuer]:
         """Section 4.8: a hash of the paths that lead from a node to its look-alikes."""
         related: dict[str, list[str]] = defaultdict(list)
-        for quad in self.mentions[node]:
+        for quad in self.mentions.get(node, ()):
             for index, position in _RELATED_POSITIONS:
                 other = quad[index]
                 if other and other[0] == "_" and other != node:
@@ -207,12 +222,17 @@ class _Canonicalization:
     def _spend(self) -> None:
         self.budget -= 1
         if self.budget < 0:
-            raise JsonLdError(
-                "The document's unnamed nodes are so alike that telling them apart would take more work than any real "
-                "credential needs.",
-                code="rdfc.budget",
-                hint="Give the nodes an id. A document made like this on purpose is an attack on verifiers.",
-            )
+            raise _too_much_work()
+
+
+def _too_much_work() -> JsonLdError:
+    return JsonLdError(
+        "The document's unnamed nodes are so alike that telling them apart would take more work than any real credential "
+        "needs.",
+        code="rdfc.budget",
+        pointer="",
+        hint="Give the nodes an id. A document made like this on purpose is an attack on verifiers.",
+    )
 
 
 def _cannot_win(path: str, best: str) -> bool:

@@ -13,7 +13,8 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from credseal.jsonld.rdf_terms import is_absolute_iri, is_language_tag, suffix
+from credseal.errors import JsonLdError
+from credseal.jsonld.rdf_terms import has_native_values, is_absolute_iri, is_language_tag, suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -51,21 +52,22 @@ class Term:
     Attributes:
         name: the key.
         kind: what the key does; the reason and the way out of a refused one are in ``refusal``.
-        iri: the property as an N-Quads token, or None.
+        iri: the property as an N-Quads token; empty where it stands for none.
         coercion: how a value that is no object is read.
         datatype: the datatype IRI of its literals, or None.
         string_suffix: what follows the quotation mark of its string literals.
         scoped: whether a context of its own applies to its values.
         pinned: False where the definition comes from a context that nobody vouches for.
+        plain: whether a string value is one literal and nothing else needs to be decided.
         is_class: whether it may be written as a type.
         refusal: error code, reason and hint, where the kind is REFUSED; such a term may still be written as a type.
     """
 
     __slots__ = (
-        "coercion", "datatype", "iri", "is_class", "kind", "name", "pinned", "refusal", "scoped", "string_suffix",
+        "coercion", "datatype", "iri", "is_class", "kind", "name", "pinned", "plain", "refusal", "scoped", "string_suffix",
     )  # fmt: skip
 
-    def __init__(self, name: str, kind: Kind, iri: str | None, *, pinned: bool = True) -> None:
+    def __init__(self, name: str, kind: Kind, iri: str = "", *, pinned: bool = True) -> None:
         self.name = name
         self.kind = kind
         self.iri = iri
@@ -75,6 +77,7 @@ class Term:
         self.scoped = False
         self.pinned = pinned
         self.is_class = True
+        self.plain = False
         self.refusal: tuple[str, str, str] = ("", "", "")
 
 
@@ -90,11 +93,12 @@ class Scope:
         prefixes: the keys that make ``key:rest`` a compact IRI.
         typed_names: the types that bring a context of their own.
         names: each IRI that a term stands for, and that term's key.
+        keyword_aliases: the keys that stand for a keyword other than ``@id`` and ``@type``.
     """
 
     __slots__ = (
-        "_active", "_children", "_previous", "_processor", "_unpinned", "id_key", "language_suffix", "names", "prefixes", "terms",
-        "type_key", "typed_names", "vocab",
+        "_active", "_children", "_previous", "_processor", "_unpinned", "id_key", "keyword_aliases", "language_suffix", "names",
+        "prefixes", "terms", "type_key", "typed_names", "vocab",
     )  # fmt: skip
 
     def __init__(
@@ -110,6 +114,12 @@ class Scope:
         self._previous = previous
         self._children: dict[object, Scope] = {}
         self.vocab = active.vocab
+        if active.language and not is_language_tag(active.language):
+            raise JsonLdError(
+                "A context has a default language that is no language tag.",
+                code="contexts.invalid",
+                pointer="/@context",
+            )
         self.language_suffix = f"@{active.language}" if active.language else ""
         self.terms: dict[str, Term] = {}
         self.names: dict[str, str] = {}
@@ -120,13 +130,16 @@ class Scope:
         self.type_key = self._keyword_key(Kind.TYPE, "@type", "type")
         self._refuse_synonyms()
         self.prefixes = frozenset(name for name, mapping in mappings.items() if mapping.get("_prefix"))
+        self.keyword_aliases = frozenset(
+            name for name, mapping in mappings.items() if (mapping["@id"] or "")[:1] == "@" and name[:1] != "@"
+        ) - {self.id_key, self.type_key}
         self.typed_names = frozenset(name for name, mapping in mappings.items() if "@context" in mapping)
 
     def _keyword_key(self, kind: Kind, keyword: str, usual: str) -> str:
         """The one key for a keyword: its alias ``usual``, else its only alias, else the keyword itself."""
         aliases = sorted(name for name, term in self.terms.items() if term.kind is kind and name != keyword)
         if not aliases:
-            self.terms[keyword] = Term(keyword, kind, None)
+            self.terms[keyword] = Term(keyword, kind)
             return keyword
         chosen = usual if usual in aliases else aliases[0]
         for other in (keyword, *aliases):
@@ -143,7 +156,7 @@ class Scope:
         """
         by_preference = sorted(self.terms.items(), key=lambda item: (not item[1].pinned, item[0][:1].isupper()))
         for name, term in by_preference:
-            if term.iri is None:
+            if not term.iri:
                 continue
             first = self.names.setdefault(term.iri, name)
             if first == name:
@@ -217,7 +230,7 @@ def root_scope(entries: list[JsonValue], processor: ContextProcessor, is_pinned:
 
 def refused(name: str, code: str, reason: str, hint: str) -> Term:
     """A key that may not be used, and why."""
-    term = Term(name, Kind.REFUSED, None)
+    term = Term(name, Kind.REFUSED)
     term.refusal = (code, reason, hint)
     return term
 
@@ -243,9 +256,9 @@ _COERCIONS = {"@id": Coercion.ID, "@vocab": Coercion.VOCAB, "@json": Coercion.JS
 def _compile(name: str, mapping: Mapping[str, Any], language_suffix: str, *, pinned: bool) -> Term:
     iri = mapping["@id"]
     if iri == "@id":
-        return Term(name, Kind.ID, None)
+        return Term(name, Kind.ID)
     if iri == "@type":
-        return Term(name, Kind.TYPE, None)
+        return Term(name, Kind.TYPE)
     problem = _problem(mapping, iri)
     if problem is not None:
         return refused(name, *problem)
@@ -257,9 +270,11 @@ def _compile(name: str, mapping: Mapping[str, Any], language_suffix: str, *, pin
     if coercion and coercion[0] != "@":
         term.datatype = coercion
         term.string_suffix = suffix(coercion)
-    elif coercion != "@none":
+    else:
         language = mapping.get("@language", "")
         term.string_suffix = language_suffix if language == "" else f"@{language}" if language else ""
+    literal = term.kind is Kind.PROPERTY and term.coercion is Coercion.LITERAL
+    term.plain = literal and pinned and not term.scoped and not has_native_values(term.datatype)
     return term
 
 

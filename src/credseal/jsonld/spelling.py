@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from credseal.encoding import jcs
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import JsonLdError
-from credseal.jsonld.rdf_terms import RDF, is_absolute_iri, is_language_tag, quoted
+from credseal.errors import JsonError, JsonLdError
+from credseal.jsonld.rdf_terms import RDF, XSD, is_absolute_iri, is_language_tag, is_native, quoted
 from credseal.jsonld.scope import Coercion, Kind, Term
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _JSON_SUFFIX = f"^^<{RDF}JSON>"
 _KEYWORD_LIKE = re.compile(r"@[A-Za-z]+")
 _SHOWN = 80
+_TEXT_EITHER_WAY = (None, f"{XSD}decimal")
 _LANGUAGE_VALUE = frozenset({"@value", "@language"})
 _KEYWORD_REASONS = {
     "@graph": ("jsonld.graph", "it can hold members of the credential that readers do not see"),
@@ -79,7 +80,7 @@ def odd_key(key: str, scope: Scope) -> Term:
             f'no context defines "{shown}" here, so no proof would cover it',
             "Remove the member, or add the context that defines it (and sign again).",
         )
-    term = Term(key, Kind.PROPERTY, f"<{scope.vocab}{key}>")
+    term = Term(key, Kind.PROPERTY, _only_name(f"<{scope.vocab}{key}>", key, scope))
     term.string_suffix = scope.language_suffix
     return term
 
@@ -89,7 +90,7 @@ def odd_type(name: str, scope: Scope) -> str:
     term = scope.terms.get(name)
     if term is None:
         return vocabulary_iri(name, scope)
-    if term.iri is None:
+    if not term.iri:
         raise refused_term(term) if term.kind is Kind.REFUSED else _no_iri(name)
     raise refusal(
         "jsonld.synonym", f'the type "{name[:_SHOWN]}" is the name of a property', "Write the name of the class."
@@ -100,24 +101,34 @@ def vocabulary_iri(text: str, scope: Scope) -> str:
     """The token of a type or of a value coerced to ``@vocab``: a term, else an absolute IRI that no term names."""
     term = scope.terms.get(text)
     if term is not None:
-        if term.iri is None:
+        if not term.iri:
             raise _no_iri(text)
         if not term.pinned:
             raise refusal("jsonld.unpinned-value", "only an unpinned context explains the value", "Write the IRI.")
-        return term.iri
+        return _only_name(term.iri, text, scope)
     if ":" in text:
         token = iri(text, scope)
-        if token in scope.names:
-            name = scope.names[token]
+        if scope.vocab and text.startswith(scope.vocab) and text != scope.vocab:
+            name = text.removeprefix(scope.vocab)[:_SHOWN]
             raise refusal("jsonld.synonym", f'the IRI is a second spelling of "{name}"', f'Write "{name}".')
-        return token
+        return _only_name(token, text, scope)
     if scope.vocab is None or text.startswith("@") or not is_absolute_iri(scope.vocab + text):
         raise refusal(
             "jsonld.undefined-term",
             f'no context defines the type or value "{text[:_SHOWN]}"',
             "Add the context that defines it, or write an absolute IRI.",
         )
-    return f"<{scope.vocab}{text}>"
+    return _only_name(f"<{scope.vocab}{text}>", text, scope)
+
+
+def _only_name(token: str, text: str, scope: Scope) -> str:
+    """The token, unless a term is the one name for it and ``text`` is not that term."""
+    name = scope.names.get(token, text)
+    if name != text:
+        raise refusal(
+            "jsonld.synonym", f'the value is a second spelling of "{name[:_SHOWN]}"', f'Write "{name[:_SHOWN]}".'
+        )
+    return token
 
 
 def _no_iri(text: str) -> JsonLdError:
@@ -142,6 +153,21 @@ def iri(value: JsonValue, scope: Scope) -> str:
     raise refusal("jsonld.relative-iri", "the value is a relative IRI", "Write an absolute IRI (https://..., urn:...).")
 
 
+def text_literal(text: str, term: Term) -> str:
+    """The token of a string under a term whose values are literals.
+
+    A decimal may be text as well as a number: JSON numbers cannot hold every decimal, so both are in use.
+    """
+    token = quoted(text) + term.string_suffix
+    if term.datatype not in _TEXT_EITHER_WAY and is_native(token, text, term.datatype):
+        raise refusal(
+            "jsonld.text-number",
+            "the text says what a JSON number or boolean says here",
+            "Write the number, true or false without quotation marks.",
+        )
+    return token
+
+
 def value_object(value: JsonObject, term: Term) -> str:
     """The token of ``{"@value": text, "@language": tag}``, the one value object that says more than a plain string."""
     text, language = value["@value"], value.get("@language")
@@ -161,11 +187,15 @@ def value_object(value: JsonObject, term: Term) -> str:
     return f"{quoted(text)}@{tag}"
 
 
-def language_map(value: JsonValue) -> Iterator[str]:
+def language_map(value: JsonValue, scope: Scope) -> Iterator[str]:
     """The tokens of a language map: language tag to one text or several."""
     if not isinstance(value, dict):
         raise refusal("jsonld.language-map", f"the value is {shape(value)}, not a language map", "Write an object.")
+    if not any(texts != [] for texts in value.values()):
+        raise refusal("jsonld.empty", "the language map holds no text, so no proof covers it", "Leave the member out.")
     for tag, texts in value.items():
+        if tag in scope.keyword_aliases:
+            raise refusal("jsonld.keyword-alias", f'"{tag[:_SHOWN]}" is an alias of a keyword', "Write a language tag.")
         suffix = f"@{_language(tag)}"
         for text in as_list(texts):
             if not isinstance(text, str):
@@ -175,7 +205,10 @@ def language_map(value: JsonValue) -> Iterator[str]:
 
 def json_literal(value: JsonValue) -> str:
     """The token of a JSON literal (JSON-LD 1.1 API, 8.2.2): its RFC 8785 form."""
-    return quoted(jcs.canonicalize(value).decode()) + _JSON_SUFFIX
+    try:
+        return quoted(jcs.canonicalize(value).decode()) + _JSON_SUFFIX
+    except JsonError as error:
+        raise JsonLdError(error.message, code="jsonld.json", hint=error.hint) from error
 
 
 def _language(tag: str) -> str:

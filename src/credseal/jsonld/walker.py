@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import JsonLdError, pointer_to
+from credseal.jsonld.descriptions import Descriptions
 from credseal.jsonld.rdf_terms import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, boolean_literal, number_literal, quoted
 from credseal.jsonld.scope import Coercion, Kind
 from credseal.jsonld.spelling import (
@@ -29,6 +30,7 @@ from credseal.jsonld.spelling import (
     refusal,
     refused_term,
     shape,
+    text_literal,
     value_object,
     vocabulary_iri,
 )
@@ -36,6 +38,7 @@ from credseal.jsonld.spelling import (
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
+    from credseal.jsonld.descriptions import Secured
     from credseal.jsonld.rdfc import Quad
     from credseal.jsonld.scope import Scope, Term
 
@@ -64,7 +67,9 @@ class Walk:
         self._blank_nodes = 0
         self._new_scopes = 0
         self._depth = 0
-        self._described: dict[str, tuple[int, JsonObject, Scope]] = {}
+        self._descriptions = Descriptions()
+        self._secured: Secured = ()
+        self._secured_credentials = 0
 
     def document(self, document: JsonObject) -> None:
         """Adds the statements of a whole document, which has an ``@context``.
@@ -79,6 +84,7 @@ class Walk:
         scope = self._contexts.scope(document["@context"])
         try:
             self._node(document, scope, "", embedded=False)
+            self._descriptions.check()
         except RecursionError:
             raise JsonLdError("The document is nested too deeply.", code="jsonld.depth", pointer="") from None
         if not self.quads:
@@ -88,17 +94,32 @@ class Walk:
         """Adds the statements of a node object; answers the node's token."""
         if embedded and "@context" in node:
             scope = self._embedded_scope(node, scope)
-        types = node.get(scope.type_key)
         subject = self._subject(node, scope)
-        if types is not None:
-            scope = self._types(node, types, scope, subject, graph)
-        if len(node) > 1 and subject[0] == "<":
+        if scope.type_key in node:
+            scope = self._types(node, node[scope.type_key], scope, subject, graph)
+        if embedded and "proof" in node:
+            return self._secured_credential(subject, node, scope, graph)
+        return self._members(subject, node, scope, graph)
+
+    def _secured_credential(self, subject: str, node: JsonObject, scope: Scope, graph: str) -> str:
+        """Adds what a credential with a proof of its own states, inside another document."""
+        around = self._secured
+        self._secured_credentials += 1
+        self._secured = (*around, self._secured_credentials)
+        self._members(subject, node, scope, graph)
+        self._secured = around
+        return subject
+
+    def _members(self, subject: str, node: JsonObject, scope: Scope, graph: str) -> str:
+        """Adds what the members of a node object state, besides its types."""
+        if subject[0] == "<":
             self._describe(subject, node, scope)
         terms, quads = scope.terms, self.quads
-        if len(quads) > _STATEMENTS:
-            raise refusal("jsonld.size", f"the document makes more than {_STATEMENTS} statements", "Split it.")
         for key, value in node.items():
             term = terms.get(key)
+            if term is not None and term.plain and type(value) is str:
+                quads.append((subject, term.iri, quoted(value) + term.string_suffix, graph))  # most members are this
+                continue
             try:
                 if term is None:
                     if key == "@context":
@@ -119,19 +140,31 @@ class Walk:
     def _statements(self, subject: str, term: Term, value: JsonValue, scope: Scope, graph: str) -> None:
         """Adds what one member states."""
         quads, kind = self.quads, term.kind
-        predicate: str = term.iri  # type: ignore[assignment]  # every term that is not refused has one
+        predicate = term.iri
         if term.coercion is _AS_JSON:
             quads.append((subject, predicate, json_literal(value), graph))
         elif kind is _LIST:
             quads.append((subject, predicate, self._list(value, term, scope, graph), graph))
         elif kind is _LANGUAGE_MAP:
-            quads += [(subject, predicate, literal, graph) for literal in language_map(value)]
+            quads += [(subject, predicate, literal, graph) for literal in language_map(value, scope)]
         elif type(value) is not list:
             quads.append((subject, predicate, self._item(value, term, scope, graph), graph))
         else:
+            if not value:
+                raise refusal("jsonld.empty", "the array is empty, so no proof covers it", "Leave the member out.")
+            nodes = set()
             for index, item in enumerate(value):
                 try:
-                    quads.append((subject, predicate, self._item(item, term, scope, graph), graph))
+                    token = self._item(item, term, scope, graph)
+                    if type(item) is dict and token[0] == "<":
+                        if token in nodes:
+                            raise refusal(
+                                "jsonld.described-twice",
+                                "the array holds two objects with one id, between which members could be moved",
+                                "Write them as one object.",
+                            )
+                        nodes.add(token)
+                    quads.append((subject, predicate, token, graph))
                 except JsonLdError as error:
                     raise _inside(error, index) from None
 
@@ -144,30 +177,11 @@ class Walk:
             raise _inside(error, scope.id_key) from None
 
     def _describe(self, token: str, node: JsonObject, scope: Scope) -> None:
-        """Refuses a node whose description is spread over the document so that moving members would go unnoticed.
-
-        What is said of one node in two places may be swapped or moved by the holder: the statements stay the same. So
-        two places never give one property different values, and nothing that could stand at the top of the document,
-        where absence means something (no expiry, no status), is said of the top node anywhere else.
-        """
-        here = (self._depth, node, scope)
-        first = self._described.setdefault(token, here)
-        if first is here or first[1] == node:
-            return
-        upper, lower = (first, here) if first[0] <= here[0] else (here, first)
-        self._described[token] = upper
-        for key, value in lower[1].items():
-            if key in (scope.id_key, scope.type_key, "@context"):
-                continue
-            term = lower[2].terms.get(key)
-            name = key if term is None else upper[2].names.get(term.iri or "")
-            if name is not None and (upper[0] == 0 or upper[1].get(name, value) != value):
-                raise refusal(
-                    "jsonld.described-twice",
-                    f'a node with this id is described elsewhere too, and its "{key[:80]}" could have been moved or '
-                    "swapped between the two without breaking a proof",
-                    "Describe it once, and refer to it by its id elsewhere.",
-                )
+        """Notes where a node is described; see ``descriptions`` for what is refused."""
+        if len(node) > 1:
+            self._descriptions.add(token, (self._depth, self._secured, node, scope))
+        elif self._depth == 1:
+            self._descriptions.refer(token)
 
     def _types(self, node: JsonObject, types: JsonValue, scope: Scope, subject: str, graph: str) -> Scope:
         """Adds the type statements; answers the scope that the types bring."""
@@ -178,7 +192,7 @@ class Walk:
                 if not isinstance(name, str):
                     raise refusal("jsonld.type", f"a type is {shape(name)}, not a string", "Write the type's name.")
                 term = scope.terms.get(name)
-                if term is None or term.iri is None or not term.is_class:
+                if term is None or not term.iri or not term.is_class:
                     token = odd_type(name, scope)
                 else:
                     token = term.iri
@@ -187,20 +201,22 @@ class Walk:
                     if name in scope.typed_names:
                         scoped.append(name)
                 self.quads.append((subject, RDF_TYPE, token, graph))
+            if not listed:
+                raise refusal("jsonld.empty", "the array is empty, so no proof covers it", "Leave the member out.")
         except JsonLdError as error:
             raise _inside(error, scope.type_key) from None
         if not scoped:
             return scope
         names = tuple(sorted(set(scoped)))
-        kept = scope.typed(names)
-        return kept or self._spend(scope.compile_typed(names))
+        typed = scope.typed(names) or self._spend(scope.compile_typed(names))
+        if (typed.id_key, typed.type_key) != (scope.id_key, scope.type_key):
+            raise refusal("jsonld.keyword-alias", "a type renames the member for ids or types", "Mend that context.")
+        return typed
 
     def _item(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
         """The token of one value of a property; adds the statements below it."""
         if term.kind is _GRAPH:
             return self._graph(value, term, scope)
-        if type(value) is str and term.coercion is _AS_LITERAL and not term.scoped:
-            return quoted(value) + term.string_suffix
         return self._value(value, term, scope, graph)
 
     def _value(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
@@ -208,12 +224,20 @@ class Walk:
             return self._object(value, term, scope, graph)
         if term.scoped:
             scope = scope.within(term, reference=True) or self._spend(scope.compile_within(term, reference=True))
-            term = scope.terms[term.name]
+            inner = scope.terms.get(term.name)
+            if inner is None or inner.kind is _REFUSED:
+                raise refusal(
+                    "jsonld.term", f'the context inside "{term.name[:80]}" takes that term away', "Mend that context."
+                )
+            term = inner
         coercion = term.coercion
         if type(value) is str:
             if coercion is _AS_LITERAL:
-                return quoted(value) + term.string_suffix
-            return iri(value, scope) if coercion is _AS_ID else vocabulary_iri(value, scope)
+                return text_literal(value, term)
+            token = iri(value, scope) if coercion is _AS_ID else vocabulary_iri(value, scope)
+            if self._depth == 0:
+                self._descriptions.refer(token)
+            return token
         if value is None:
             raise refusal("jsonld.null", "the value is null, which no proof covers", "Leave the member out.")
         if type(value) is list:
@@ -229,10 +253,14 @@ class Walk:
     def _object(self, value: JsonObject, term: Term, scope: Scope, graph: str) -> str:
         if "@value" in value:
             return value_object(value, term)
+        if scope.keyword_aliases and not scope.keyword_aliases.isdisjoint(value):
+            raise refusal("jsonld.keyword-alias", "the object has an alias of a keyword", "Write the plain form.")
         reference = len(value) == 1 and scope.id_key in value
         inner = scope.within(term, reference=reference)
         if inner is None:
             inner = self._spend(scope.compile_within(term, reference=reference))
+        if len(self.quads) > _STATEMENTS:
+            raise refusal("jsonld.size", f"the document makes more than {_STATEMENTS} statements", "Split it.")
         self._depth += 1
         token = self._node(value, inner, graph)
         self._depth -= 1
@@ -243,7 +271,10 @@ class Walk:
         if type(item) is not dict or "@value" in item:
             raise refusal("jsonld.graph", f"the value is {shape(item)}, not an object", "Write an object.")
         name, before = self._blank_node(), len(self.quads)
+        around, self._descriptions = self._descriptions, Descriptions()
         self._object(item, term, scope, name)
+        self._descriptions.check()
+        self._descriptions = around
         if len(self.quads) == before:
             raise refusal("jsonld.empty", "the object states nothing, so no proof would cover it", "Leave it out.")
         return name

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
     from credseal.keys.signer import Signer
+    from credseal.securing.data_integrity.suites import Suite
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +89,9 @@ def sign(
     hash_name = suite.hashes[kind]
     before = as_list(document.get("proof", []))
     unsecured = {member: value for member, value in document.items() if member != "proof"}
-    covered = unsecured if not options.previous else {**unsecured, "proof": _named(before, options.previous)}
-    proof = _members(options, suite.proof_type, suite.cryptosuite, verification_method)
+    previous = tuple(options.previous)
+    covered = unsecured if not previous else {**unsecured, "proof": _named(before, previous)}
+    proof = _members(options, previous, suite, verification_method)
     if suite.transformation == "jcs" and "@context" in document:
         proof = {"@context": document["@context"], **proof}
     transformed = transform(covered, suite, hash_name, contexts)
@@ -105,20 +107,24 @@ def sign(
     return {**unsecured, "proof": [*before, proof] if before else proof}
 
 
-def _members(options: ProofOptions, proof_type: str, cryptosuite: str | None, verification_method: str) -> JsonObject:
+def _members(options: ProofOptions, previous: tuple[str, ...], suite: Suite, verification_method: str) -> JsonObject:
     written: dict[str, JsonValue] = {
         "id": options.identifier,
-        "type": proof_type,
-        "cryptosuite": cryptosuite,
-        "created": None if options.created is None else format_instant(options.created),
-        "expires": None if options.expires is None else format_instant(options.expires),
+        "type": suite.proof_type,
+        "cryptosuite": suite.cryptosuite,
+        "created": _to_the_second(options.created),
+        "expires": _to_the_second(options.expires),
         "verificationMethod": verification_method,
         "proofPurpose": options.purpose,
         "domain": _one_or_many(options.domain),
         "challenge": options.challenge,
-        "previousProof": _one_or_many(options.previous),
+        "previousProof": _one_or_many(previous),
     }
     return {member: value for member, value in written.items() if value is not None}
+
+
+def _to_the_second(instant: datetime | None) -> str | None:
+    return None if instant is None else format_instant(instant.replace(microsecond=0))
 
 
 def _one_or_many(values: Collection[str]) -> JsonValue:
@@ -126,10 +132,14 @@ def _one_or_many(values: Collection[str]) -> JsonValue:
     return listed[0] if len(listed) == 1 else listed or None
 
 
-def _named(proofs: list[JsonValue], identifiers: Collection[str]) -> list[JsonValue]:
-    named: list[JsonValue] = [p for p in proofs if isinstance(p, dict) and p.get("id") in identifiers]
-    if len(named) != len(identifiers):
-        raise ProofError(
-            "The new proof builds on one that the document does not have (or has twice).", code="proof.previous"
-        )
+def _named(proofs: list[JsonValue], identifiers: tuple[str, ...]) -> list[JsonValue]:
+    """The proofs with these ids, in the order of the ids, which is the one that verifiers put them in."""
+    named: list[JsonValue] = []
+    for identifier in identifiers:
+        matching = [proof for proof in proofs if isinstance(proof, dict) and proof.get("id") == identifier]
+        if len(matching) != 1:
+            raise ProofError(
+                "The new proof builds on one that the document does not have (or has twice).", code="proof.previous"
+            )
+        named += matching
     return named
