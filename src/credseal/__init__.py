@@ -1,1 +1,76 @@
-"""credseal issues, seals and verifies European micro-credentials."""
+"""credseal issues, seals and verifies European micro-credentials.
+
+    from credseal import Issuer, Register, Verifier, open_signer
+
+    report = Verifier(trust=[Register.load(Path("universities.json"))]).verify(Path("ada.json"))
+    print(report.headline)
+
+Each name is loaded when it is first asked for, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from credseal.checks.learner import ExpectedLearner
+    from credseal.checks.policy import Policy
+    from credseal.errors import CredsealError
+    from credseal.issuer import Issuer, SealedCredential
+    from credseal.keys.signer import open_signer
+    from credseal.model.achievement import Achievement, MicroCredential
+    from credseal.model.learner import Learner
+    from credseal.model.organisation import Organisation
+    from credseal.report import Report, Undetermined, Verdict, VerificationError
+    from credseal.trust.register import Register
+    from credseal.verifier import Verifier
+
+_HOMES = {
+    "Achievement": "model.achievement",
+    "CredsealError": "errors",
+    "ExpectedLearner": "checks.learner",
+    "Issuer": "issuer",
+    "Learner": "model.learner",
+    "MicroCredential": "model.achievement",
+    "Organisation": "model.organisation",
+    "Policy": "checks.policy",
+    "Register": "trust.register",
+    "Report": "report",
+    "SealedCredential": "issuer",
+    "Undetermined": "report",
+    "Verdict": "report",
+    "VerificationError": "report",
+    "Verifier": "verifier",
+    "open_signer": "keys.signer",
+}
+
+__all__ = [
+    "Achievement",
+    "CredsealError",
+    "ExpectedLearner",
+    "Issuer",
+    "Learner",
+    "MicroCredential",
+    "Organisation",
+    "Policy",
+    "Register",
+    "Report",
+    "SealedCredential",
+    "Undetermined",
+    "Verdict",
+    "VerificationError",
+    "Verifier",
+    "open_signer",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

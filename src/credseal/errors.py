@@ -22,7 +22,9 @@ The tree, by whose fault it is::
     |-- ProofError            a proof that is broken, unsupported or does not fit
     |   `-- SignatureError    the signature does not match what is said to be signed
     |-- ResolutionError       a controller document that cannot be had or is wrong
-    |   `-- FetchError        an address that was not, or must not be, fetched
+    |   |-- FetchError        an address that was not, or must not be, fetched
+    |   |-- UnresolvedError   (in credseal.authenticity.method) whose key it is stays unknown
+    |   `-- NotAuthorisedError  (there too) the key does not speak for the issuer
     |-- RegisterError         a register of issuers that cannot be read
     |-- IssuingError          what our own verifier would refuse is not signed
     |-- OutputError           a file that cannot be written, or would be overwritten

@@ -1,0 +1,43 @@
+"""Do its members mean what they seem to mean?
+
+Data Integrity 1.0, section 4.6 "Context Validation", and credseal's own rule of one spelling (see ``jsonld.walker``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credseal.checks.evidence import failed, inconclusive
+from credseal.errors import JsonLdError
+from credseal.jsonld.canonical import readable
+from credseal.report import Check, Outcome
+
+if TYPE_CHECKING:
+    from credseal.checks.evidence import Evidence
+
+NAME = "contexts"
+_UNDECIDED = frozenset({"contexts.unknown"})
+
+
+def check(evidence: Evidence) -> Check:
+    """Passed where every member is explained by a pinned context and spelled in the one way."""
+    refusal = next((one.unverified for one in evidence.proofs if isinstance(one.unverified, JsonLdError)), None)
+    verified = next((one.verified for one in evidence.proofs if one.verified is not None), None)
+    unpinned: tuple[str, ...] = verified.unpinned if verified else ()
+    if verified is None and refusal is None:
+        try:
+            _, unpinned = readable(evidence.document, contexts=evidence.contexts)
+        except JsonLdError as error:
+            refusal = error
+    if refusal is not None:
+        return inconclusive(NAME, refusal) if refusal.code in _UNDECIDED else failed(NAME, refusal)
+    if unpinned:
+        return Check(
+            NAME,
+            Outcome.INCONCLUSIVE,
+            "contexts.unpinned",
+            f"Only a context that nobody vouches for explains {len(unpinned)} of its members; they were left unread.",
+            "Pin the inline context's digest if you know it.",
+            unpinned[0],
+        )
+    return Check(NAME, Outcome.PASSED, "contexts.known", "Every member is explained by a known context.")

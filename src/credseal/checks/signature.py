@@ -1,0 +1,49 @@
+"""Is it unchanged since it was signed? By whom is another question (see ``issuer_authenticated``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credseal.checks.evidence import failed, inconclusive
+from credseal.errors import JsonLdError, ResolutionError
+from credseal.report import Check, Outcome, ProofAnswer
+
+if TYPE_CHECKING:
+    from credseal.authenticity.proofs import ExaminedProof
+    from credseal.checks.evidence import Evidence
+
+NAME = "signature"
+
+
+def check(evidence: Evidence) -> Check:
+    """Passed where a proof is right and none that can be checked is wrong."""
+    if evidence.proof_error is not None:
+        return failed(NAME, evidence.proof_error)
+    outcomes = [(one, outcome_of(one)) for one in evidence.proofs]
+    for wanted, answer in ((Outcome.FAILED, failed), (Outcome.PASSED, None), (Outcome.INCONCLUSIVE, inconclusive)):
+        for one, outcome in outcomes:
+            if outcome is not wanted:
+                continue
+            if answer is None:
+                message = f"The content is unchanged since it was signed ({one.proof.suite_name})."
+                return Check(NAME, Outcome.PASSED, "signature.fits", message, pointer=one.proof.pointer)
+            if one.unverified is not None:
+                return answer(NAME, one.unverified)
+    return Check(NAME, Outcome.INCONCLUSIVE, "signature.unchecked", "No proof could be checked.")
+
+
+def outcome_of(examined: ExaminedProof) -> Outcome:
+    """Whether one proof is right."""
+    if examined.verified is not None:
+        return Outcome.PASSED
+    error = examined.unverified
+    # Without a key, or a document that can be read in one way only, nothing was computed; ``contexts`` says what follows.
+    undecided = isinstance(error, ResolutionError | JsonLdError) or (error and error.code == "proof.unsupported")
+    return Outcome.INCONCLUSIVE if undecided else Outcome.FAILED
+
+
+def answer_for(examined: ExaminedProof) -> ProofAnswer:
+    """What the report says about one proof."""
+    proof, error = examined.proof, examined.unverified
+    code, message = (error.code, error.message) if error else ("signature.fits", "The signature fits.")
+    return ProofAnswer(proof.pointer, proof.suite_name, proof.verification_method, outcome_of(examined), code, message)

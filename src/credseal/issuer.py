@@ -1,0 +1,185 @@
+"""Issuing: a record of learning becomes a signed document.
+
+    issuer = Issuer(university, open_signer("file:seal.pem"), verification_method="did:web:uni.example#key-1")
+    sealed = issuer.issue(course.award(ada, awarded_on=date(2026, 11, 20)))
+    sealed.save(Path("ada.json"))
+
+Nothing is signed that credseal's own verifier would refuse.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from credseal.did import jwk as did_jwk
+from credseal.did import key as did_key
+from credseal.encoding import strict_json
+from credseal.errors import IssuingError
+from credseal.files import write
+from credseal.jsonld.contexts import BUNDLED
+from credseal.profiles import openbadges, vcdm
+from credseal.profiles.issuance import Issuance
+from credseal.securing.data_integrity.signing import ProofOptions, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.findings import Finding
+    from credseal.jsonld.contexts import Contexts
+    from credseal.keys.public import PublicKey
+    from credseal.keys.signer import Signer
+    from credseal.model.achievement import MicroCredential
+    from credseal.model.organisation import Organisation
+    from credseal.profiles.issuance import Picture
+
+MEDIA_TYPE = "application/vc"
+_PROFILES = {"openbadges": openbadges}
+
+
+@dataclass(frozen=True)
+class SealedCredential:
+    """A signed credential.
+
+    Attributes:
+        id: its identifier, a URN.
+        document: its JSON.
+        findings: what the format could not hold, and what readers may stumble over.
+        media_type: of ``data``.
+    """
+
+    id: str
+    document: JsonObject = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    media_type: str = MEDIA_TYPE
+
+    @property
+    def data(self) -> bytes:
+        """The document as UTF-8 JSON."""
+        return (strict_json.dumps(self.document, indent=2) + "\n").encode()
+
+    def save(self, path: Path, *, overwrite: bool = False) -> None:
+        """Writes ``data`` to a file, whole or not at all.
+
+        Raises:
+            OutputError: the file is there already (unless ``overwrite``), or cannot be written.
+        """
+        write(path, self.data, overwrite=overwrite)
+
+
+class Issuer:
+    """An organisation with a key to sign with. Thread-safe if its signer is.
+
+    Args:
+        organisation: who issues. Its ``id`` is the issuer's identifier; without one, the did:key of the signer is.
+        signer: signs.
+        verification_method: the URL under which the issuer's document lists the signer's key; it begins with the issuer's
+            identifier and ``#``. Derived for did:key and did:jwk, required otherwise.
+        contexts: the JSON-LD contexts that are known.
+        clock: tells the present, aware.
+
+    Raises:
+        IssuingError: ``issuing.verification-method`` (missing, or another's), ``issuing.key`` (the identifier is another
+            key's).
+    """
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        signer: Signer,
+        *,
+        verification_method: str | None = None,
+        contexts: Contexts = BUNDLED,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        identifier = organisation.id or did_key.did_of(signer.public_key)
+        self.organisation = replace(organisation, id=identifier)
+        self.verification_method = _method(identifier, signer.public_key, verification_method)
+        self._signer = signer
+        self._contexts = contexts
+        self._clock = clock
+
+    def issue(
+        self,
+        credential: MicroCredential,
+        *,
+        profile: str = "openbadges",
+        securing: str | None = None,
+        valid_until: datetime | None = None,
+        picture: Picture | None = None,
+    ) -> SealedCredential:
+        """Writes a record down, and signs it.
+
+        Args:
+            credential: one learner's record.
+            profile: how it is written: ``openbadges``.
+            securing: the cryptosuite of the Data Integrity proof; by default the RDFC suite of the key
+                (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``).
+            valid_until: until when it is valid, aware; without end by default.
+            picture: of the credential.
+
+        Raises:
+            IssuingError: ``issuing.profile``, ``issuing.expired``, or the first thing that keeps the document from being
+                right.
+            ProfileError, ModelError: the profile cannot write this record.
+            ProofError, JsonLdError: the proof cannot be made.
+        """
+        now = self._clock().replace(microsecond=0)
+        if profile not in _PROFILES:
+            raise IssuingError(
+                f'There is no profile "{profile}".', code="issuing.profile", hint=f"Use {', '.join(_PROFILES)}."
+            )
+        if valid_until is not None and valid_until <= now:
+            raise IssuingError("The validity would have ended already.", code="issuing.expired")
+        identifier = f"urn:uuid:{uuid.uuid4()}"
+        issuance = Issuance(
+            id=identifier, sealer=self.organisation, issued=now, valid_until=valid_until, picture=picture
+        )
+        written = _PROFILES[profile].to_document(credential, issuance)
+        _refuse((*written.findings, *vcdm.check(written.document), *_PROFILES[profile].check(written.document)))
+        document = sign(
+            written.document,
+            self._signer,
+            verification_method=self.verification_method,
+            cryptosuite=securing,
+            options=ProofOptions(created=now),
+            contexts=self._contexts,
+        )
+        return SealedCredential(identifier, document, written.findings)
+
+
+def _method(identifier: str, key: PublicKey, given: str | None) -> str:
+    derived = None
+    if identifier.startswith(did_key.PREFIX):
+        derived = did_key.method_id_of(did_key.did_of(key))
+    elif identifier.startswith(did_jwk.PREFIX):
+        derived = f"{did_jwk.did_of(key)}#0"
+    method = given or derived
+    if method is None:
+        raise IssuingError(
+            "The issuer's identifier does not tell under which URL verifiers find the key.",
+            code="issuing.verification-method",
+            hint=f'Give verification_method, e.g. "{identifier[:60]}#key-1".',
+        )
+    if not method.startswith(f"{identifier}#"):
+        if given is None:
+            raise IssuingError(
+                "The issuer's identifier is that of another key than the signer's.",
+                code="issuing.key",
+                hint="Leave the organisation's id out, and it will be that of the signer's key.",
+            )
+        raise IssuingError(
+            "The verification method is not the issuer's: it does not begin with the issuer's identifier and #.",
+            code="issuing.verification-method",
+        )
+    return method
+
+
+def _refuse(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        if finding.severity == "error":
+            raise IssuingError(finding.message, code=finding.code, pointer=finding.pointer, hint=finding.hint)

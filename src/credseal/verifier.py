@@ -1,0 +1,189 @@
+"""Verifying credentials: gathers the evidence, asks every question, answers with a report.
+
+    report = Verifier(trust=[Register.load(Path("universities.json"))]).verify(Path("ada.json"))
+    print(report.headline)
+
+``verify`` raises where the verdict is not "accepted"; ``inspect`` answers with the same report and never raises for what it
+was handed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from credseal.authenticity.proofs import examine_proofs
+from credseal.checks import (
+    contexts,
+    dates,
+    issuer_authenticated,
+    issuer_recognised,
+    learner,
+    signature,
+    standing,
+    structure,
+)
+from credseal.checks.evidence import Evidence, failed
+from credseal.checks.policy import Policy
+from credseal.did.resolver import DefaultResolver
+from credseal.envelope import open_envelope
+from credseal.errors import CredsealError, ProofError
+from credseal.jsonld.contexts import BUNDLED
+from credseal.net.guarded import guarded_fetch
+from credseal.profiles import vcdm
+from credseal.report import Report, Undetermined, Verdict, VerificationError
+from credseal.securing.data_integrity.verifying import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from credseal.authenticity.proofs import ExaminedProof
+    from credseal.checks.learner import ExpectedLearner
+    from credseal.did.resolver import Resolver
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.envelope import Envelope, Source
+    from credseal.jsonld.contexts import Contexts
+    from credseal.net.fetch import Fetch
+    from credseal.trust.register import Register
+
+_QUESTIONS = (structure, contexts, signature, issuer_authenticated, issuer_recognised, dates, standing, learner)
+
+
+class Verifier:
+    """Answers for credentials. Thread-safe; keep one and use it for all.
+
+    Args:
+        policy: what counts as a recognised issuer.
+        resolver: from issuers' identifiers to their documents; by default did:key and did:jwk offline, did:web and https
+            through ``fetch``.
+        fetch: reaches the network; by default guarded (https, public addresses, bounded). None is offline.
+        trust: registers of issuers.
+        contexts: the JSON-LD contexts that are known.
+        clock: tells the present, aware.
+    """
+
+    def __init__(
+        self,
+        policy: Policy = Policy.AUTHENTIC,
+        *,
+        resolver: Resolver | None = None,
+        fetch: Fetch | None = guarded_fetch,
+        trust: Sequence[Register] = (),
+        contexts: Contexts = BUNDLED,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._policy = policy
+        self._resolver = resolver or DefaultResolver(fetch)
+        self._registers = tuple(trust)
+        self._contexts = contexts
+        self._clock = clock
+
+    def verify(
+        self,
+        source: Source,
+        *,
+        issuer: str | None = None,
+        learner: ExpectedLearner | None = None,
+        at: datetime | None = None,
+    ) -> Report:
+        """Verifies a credential.
+
+        Args:
+            source: a ``Path`` is a file; ``str`` and ``bytes`` are content; a mapping is parsed JSON.
+            issuer: the identifier that the issuer must have.
+            learner: whose credential it must be.
+            at: the instant to compare its dates with, aware; the present by default. Keys and standing are judged by the
+                present, always.
+
+        Returns:
+            The report, whose verdict is "accepted".
+
+        Raises:
+            InputError: what was handed over cannot be read as a credential.
+            VerificationError: the verdict is "rejected"; ``Undetermined`` where it is "undetermined". Both hold the report.
+        """
+        report = self._report(open_envelope(source), issuer, learner, at)
+        if report.verdict is Verdict.REJECTED:
+            raise VerificationError(report)
+        if report.verdict is not Verdict.ACCEPTED:
+            raise Undetermined(report)
+        return report
+
+    def inspect(
+        self,
+        source: Source,
+        *,
+        issuer: str | None = None,
+        learner: ExpectedLearner | None = None,
+        at: datetime | None = None,
+    ) -> Report:
+        """As ``verify``, but answers with the report whatever the verdict, also for what cannot be read."""
+        try:
+            envelope = open_envelope(source)
+        except CredsealError as error:
+            return Report((failed(structure.NAME, error),), at or self._clock())
+        return self._report(envelope, issuer, learner, at)
+
+    def verify_proofs(self, source: Source) -> str:
+        """Checks the signatures and nothing else: not whose keys they are, no dates, no standing. For test servers.
+
+        Returns:
+            "signature valid", the one thing that is known then.
+
+        Raises:
+            CredsealError: a proof is wrong, or cannot be checked.
+        """
+        document = open_envelope(source).document
+        secured = parse(document, contexts=self._contexts)
+        named = vcdm.issuer_id(document) or ""
+        for one in examine_proofs(secured, issuer=named, resolver=self._resolver, now=self._clock()):
+            if one.unverified is not None:
+                raise one.unverified
+        return "signature valid"
+
+    def _report(
+        self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime | None
+    ) -> Report:
+        now = self._clock()
+        evidence = self._gather(envelope.document, issuer, learner, at or now, now)
+        checks = tuple(question.check(evidence) for question in _QUESTIONS)
+        return Report(
+            checks=checks,
+            at=evidence.at,
+            issuer=issuer_recognised.answer_for(evidence),
+            issued=dates.answer_for(evidence),
+            proofs=tuple(signature.answer_for(one) for one in evidence.proofs),
+            document=evidence.document,
+            remarks=(*envelope.notes, *(note for one in evidence.proofs if one.method for note in one.method.notes)),
+        )
+
+    def _gather(
+        self, document: JsonObject, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime
+    ) -> Evidence:
+        proofs: tuple[ExaminedProof, ...] = ()
+        proof_error = None
+        try:
+            secured = parse(document, contexts=self._contexts)
+            named = vcdm.issuer_id(document) or ""
+            proofs = examine_proofs(secured, issuer=named, resolver=self._resolver, now=now, at=at)
+        except ProofError as error:
+            proof_error = error
+        # The document that the issuer's proof covers; else that of any right proof; else, for the sake of saying all
+        # that is wrong, the one that was handed over, which no verdict but a refusal can come from.
+        right = sorted((one for one in proofs if one.verified), key=lambda one: one.method is None)
+        covered = right[0].verified.document if right and right[0].verified else _without_proof(document)
+        return Evidence(
+            document=covered,
+            proofs=proofs,
+            proof_error=proof_error,
+            at=at,
+            contexts=self._contexts,
+            policy=self._policy,
+            registers=self._registers,
+            expected_issuer=issuer,
+            expected_learner=learner,
+        )
+
+
+def _without_proof(document: JsonObject) -> JsonObject:
+    return {member: value for member, value in document.items() if member != "proof"}
