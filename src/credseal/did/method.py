@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from credseal.did import date_time_stamp, https
+from credseal.did import https
 from credseal.did.document import RELATIONSHIPS, SIGNING
 from credseal.did.material import key_of_jwk, key_of_multikey
-from credseal.errors import ResolutionError
+from credseal.errors import ModelError, ResolutionError
+from credseal.model.dates import parse_instant
 from credseal.net.urls import shorten
 
 if TYPE_CHECKING:
@@ -125,11 +126,12 @@ def end_of(definition: Mapping[str, Any], member: str, *, now: datetime) -> date
     if member not in definition:
         return None
     name, text = shorten(definition["id"]), definition[member]
-    instant = date_time_stamp.parse(text) if isinstance(text, str) else None
-    if instant is None:
+    try:
+        instant = parse_instant(text if isinstance(text, str) else "")
+    except ModelError:
         raise ResolutionError(
             f"The '{member}' of the verification method '{name}' is not a dateTimeStamp.", code="method.time"
-        )
+        ) from None
     if instant <= now:
         word = "expired" if member == "expires" else "was revoked"
         raise ResolutionError(
