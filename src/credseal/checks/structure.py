@@ -1,10 +1,10 @@
-"""Is it a verifiable credential at all, by the shape of its members?"""
+"""Is it what it says it is, by the shape of its members: a verifiable credential, and of its profile?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import vcdm
+from credseal.profiles import openbadges, vcdm
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
@@ -14,8 +14,12 @@ NAME = "structure"
 
 
 def check(evidence: Evidence) -> Check:
-    """Verifiable Credentials Data Model, versions 1.1 and 2.0; the first thing that is wrong."""
-    problem = next((one for one in vcdm.check(evidence.document) if one.severity == "error"), None)
-    if problem is None:
-        return Check(NAME, Outcome.PASSED, "structure.credential", "It is a verifiable credential by its members.")
-    return Check(NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
+    """Verifiable Credentials Data Model 1.1 and 2.0, and Open Badges 3.0 where it is said to be one: the first fault."""
+    document = evidence.document
+    badge = openbadges.is_badge(document)
+    found = (*vcdm.check(document), *(openbadges.check(document) if badge else ()))
+    problem = next((one for one in found if one.severity == "error"), None)
+    if problem is not None:
+        return Check(NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
+    what = "an Open Badge" if badge else "a verifiable credential"
+    return Check(NAME, Outcome.PASSED, "structure.credential", f"It is {what} by its members.")

@@ -58,7 +58,7 @@ _NUMBER_SHAPES = bytes.maketrans(b"123456789E", b"000000000e")
 _LONG_EXPONENT = b"0e000"
 _LONG_NUMBER = b"0" * 200  # with an exponent of two digits, less than 200 digits stay below 1e299
 _DOUBLE_BITS = 1024
-_BEFORE_NUMBER = (b"", b":", b",", b"[", b"-", b" ", b"\t", b"\n", b"\r")
+_BEFORE_NUMBER = (b"", b":", b",", b"[", b" ", b"\t", b"\n", b"\r")
 _CONTAINERS = (dict, list)
 
 
@@ -178,8 +178,8 @@ def _may_hold_large_number(raw: bytes) -> bool:
         return True
     found = shapes.find(_LONG_EXPONENT)
     while found >= 0:
-        before = shapes[: found + 1].rstrip(b"0.")[-1:]
-        if before in _BEFORE_NUMBER:  # else it is hexadecimal text, as in the hash of an identifier
+        before = shapes[: found + 1].rstrip(b"0.").removesuffix(b"-")[-1:]
+        if before in _BEFORE_NUMBER:  # else it is hexadecimal text, as in a UUID or the hash of an identifier
             return True
         found = shapes.find(_LONG_EXPONENT, found + 1)
     return False

@@ -92,7 +92,7 @@ class ContextProcessor:
                 )
         except jsonld.JsonLdError as error:
             raise _translated(error) from error
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise _invalid("a context is malformed") from error
         if bool(result.get("previousContext")) is not (bool(native.get("previousContext")) or not propagate):
             raise _invalid("@propagate is not supported")  # scopes reach as far as they do without it

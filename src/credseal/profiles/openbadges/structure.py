@@ -46,10 +46,10 @@ def check(document: Any) -> tuple[Finding, ...]:
         findings.extend(_check_node(node, rules, pointer))
         for name, value in node.items():
             kind = rules.members.get(name)
-            below = pointer + pointer_to(name)
-            findings.extend(_check_member(value, kind, below))
+            if value is None or (kind is not None and not _is_right(value, kind)):
+                findings.extend(_check_member(value, kind, pointer, name))
             if kind and kind.node:
-                waiting.extend(_nodes(value, RULES[kind.node], below))
+                waiting.extend(_nodes(value, RULES[kind.node], pointer + pointer_to(name)))
     return tuple(findings)
 
 
@@ -109,32 +109,54 @@ def _check_type(value: Any, rules: NodeRules, pointer: str) -> Iterator[Finding]
         yield _not_an_array(pointer)
 
 
-def _check_member(value: Any, kind: Kind | None, pointer: str) -> Iterator[Finding]:
+def _is_right(value: Any, kind: Kind) -> bool:
+    """Whether there is nothing to find about a member, which is the usual case and quickly told."""
+    if kind.or_uri or isinstance(value, list) is not kind.many or value == []:
+        return False
+    test = kind.test or _is_object
+    return all(map(test, value)) if kind.many else test(value)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _check_member(value: Any, kind: Kind | None, pointer: str, name: str) -> Iterator[Finding]:
+    """Checks one member; its own pointer is made only where something is found."""
     if value is None:
-        yield _finding("null", pointer, "Nothing is said by null: no proof covers it. The member must be left out.")
-    elif kind is None or pointer.endswith("/type"):
+        here = pointer + pointer_to(name)
+        yield _finding("null", here, "Nothing is said by null: no proof covers it. The member must be left out.")
+    elif kind is None or name == "type":
         return
     elif isinstance(value, list) and (kind.many or kind.or_many):
         if not value:
-            yield _finding("empty", pointer, "An array that is empty should be left out.", "warning")
+            here = pointer + pointer_to(name)
+            yield _finding("empty", here, "An array that is empty should be left out.", "warning")
         if len(value) > 1 and not kind.many:
-            yield _finding("several-statuses", pointer, "The schema of Open Badges has one of these.", "warning")
+            here = pointer + pointer_to(name)
+            yield _finding("several-statuses", here, "The schema of Open Badges has one of these.", "warning")
         for index, each in enumerate(value):
-            yield from _check_value(each, kind, pointer + pointer_to(index))
+            fault = _fault(each, kind)
+            if fault is not None:
+                yield _finding(fault[0], pointer + pointer_to(name, index), fault[1], fault[2])
     else:
         if kind.many:
-            yield _not_an_array(pointer)
-        yield from _check_value(value, kind, pointer)
+            yield _not_an_array(pointer + pointer_to(name))
+        fault = _fault(value, kind)
+        if fault is not None:
+            yield _finding(fault[0], pointer + pointer_to(name), fault[1], fault[2])
 
 
-def _check_value(value: Any, kind: Kind, pointer: str) -> Iterator[Finding]:
+def _fault(value: Any, kind: Kind) -> tuple[str, str, Severity] | None:
+    """What is wrong with one value: code, sentence and severity; None where nothing is."""
     if kind.or_uri and isinstance(value, str) and is_uri(value):
-        yield _finding("only-a-uri", pointer, f"This should be {kind.expected} and not only its URI.", "warning")
-    elif kind.open and isinstance(value, str) and kind.test and not kind.test(value):
-        yield _finding("unknown-word", pointer, f"This should be {kind.expected}.", "warning")
-    elif not (kind.test(value) if kind.test else isinstance(value, Mapping)):
+        return "only-a-uri", f"This should be {kind.expected} and not only its URI.", "warning"
+    if kind.open and isinstance(value, str) and kind.test and not kind.test(value):
+        return "unknown-word", f"This should be {kind.expected}.", "warning"
+    if not (kind.test or _is_object)(value):
         found = "of another form" if isinstance(value, str) and kind.test else shape_of(value)
-        yield _finding("wrong-kind", pointer, f"This must be {kind.expected}, it is {found}.")
+        return "wrong-kind", f"This must be {kind.expected}, it is {found}.", "error"
+    return None
 
 
 def _nodes(value: Any, rules: NodeRules, pointer: str) -> Iterator[_Waiting]:
