@@ -27,7 +27,8 @@ Source: TypeAlias = "Path | str | bytes | Mapping[str, Any]"
 # Told by how they begin. Named, so that nobody wonders whether a badge is broken or of another kind.
 _OTHER_FORMS = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "picture", "a PNG picture"),
-    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg\b", re.DOTALL), "picture", "an SVG picture"),
+    # Possessive throughout: a comment is never read twice.
+    (re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<svg\b"), "picture", "an SVG picture"),
     (re.compile(rb"%PDF-"), "pdf", "a PDF"),
     (re.compile(rb"\s*eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*~"), "sd-jwt", "an SD-JWT"),
     (re.compile(rb"\s*eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\s*$"), "jwt", "a JWT"),

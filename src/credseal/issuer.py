@@ -163,7 +163,7 @@ def _method(identifier: str, key: PublicKey, given: str | None) -> str:
         raise IssuingError(
             "The issuer's identifier does not tell under which URL verifiers find the key.",
             code="issuing.verification-method",
-            hint=f'Give verification_method, e.g. "{identifier[:60]}#key-1".',
+            hint=f'Give it (--verification-method, or verification_method=), e.g. "{identifier[:60]}#key-1".',
         )
     if not method.startswith(f"{identifier}#"):
         if given is None:

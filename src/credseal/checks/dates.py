@@ -16,6 +16,8 @@ from credseal.profiles import vcdm
 from credseal.report import Check, DateAnswer, Outcome
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from credseal.checks.evidence import Evidence
 
 NAME = "dates"
@@ -31,12 +33,10 @@ def check(evidence: Evidence) -> Check:
     if start is not None and end is not None and end < start:
         return Check(NAME, Outcome.FAILED, "dates.order", "It says that it ends before it begins.")
     if start is not None and evidence.at + SKEW < start:
-        return Check(NAME, Outcome.FAILED, "dates.not-yet", f"It is not valid before {format_instant(start)}.")
+        return Check(NAME, Outcome.FAILED, "dates.not-yet", f"It is not valid before {_written(start)}.")
     if end is not None and evidence.at - SKEW > end:
-        return Check(
-            NAME, Outcome.FAILED, "dates.expired", f"It was valid until {format_instant(end)}; it has expired."
-        )
-    until = f"valid until {format_instant(end)}" if end else "without an end"
+        return Check(NAME, Outcome.FAILED, "dates.expired", f"It was valid until {_written(end)}; it has expired.")
+    until = f"valid until {_written(end)}" if end else "without an end"
     return Check(NAME, Outcome.PASSED, "dates.valid", f"By its own dates it is valid ({until}).")
 
 
@@ -47,3 +47,11 @@ def answer_for(evidence: Evidence) -> DateAnswer:
     except ModelError:
         start = None
     return DateAnswer(start, "claimed") if start is not None else DateAnswer()
+
+
+def _written(instant: datetime) -> str:
+    """In UTC, but for the first and last hours of the calendar, which may have no form there."""
+    try:
+        return format_instant(instant)
+    except (ModelError, OverflowError):
+        return instant.isoformat()

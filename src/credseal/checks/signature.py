@@ -11,6 +11,7 @@ from credseal.report import Check, Outcome, ProofAnswer
 if TYPE_CHECKING:
     from credseal.authenticity.proofs import ExaminedProof
     from credseal.checks.evidence import Evidence
+    from credseal.errors import CredsealError
 
 NAME = "signature"
 
@@ -36,10 +37,15 @@ def outcome_of(examined: ExaminedProof) -> Outcome:
     """Whether one proof is right."""
     if examined.verified is not None:
         return Outcome.PASSED
-    error = examined.unverified
-    # Without a key, or a document that can be read in one way only, nothing was computed; ``contexts`` says what follows.
-    undecided = isinstance(error, ResolutionError | JsonLdError) or (error and error.code == "proof.unsupported")
-    return Outcome.INCONCLUSIVE if undecided else Outcome.FAILED
+    return Outcome.INCONCLUSIVE if examined.unverified is None or undecided(examined.unverified) else Outcome.FAILED
+
+
+def undecided(error: CredsealError) -> bool:
+    """Whether an error leaves open if a signature fits.
+
+    Without a key, or a document that can be read in one way only, nothing was computed; ``contexts`` says what follows.
+    """
+    return isinstance(error, ResolutionError | JsonLdError) or error.code == "proof.unsupported"
 
 
 def answer_for(examined: ExaminedProof) -> ProofAnswer:

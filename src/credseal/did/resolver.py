@@ -105,7 +105,7 @@ class DefaultResolver:
             raise ResolutionError(
                 f"The document of '{shorten(identifier)}' lies on the web, and fetching is switched off.",
                 code="did.offline",
-                hint="Supply it (documents={identifier: parsed JSON}), or allow fetching.",
+                hint="Supply it (--document FILE, or documents={identifier: parsed JSON}), or allow fetching.",
             )
         found: ControllerDocument | ResolutionError
         try:
@@ -130,7 +130,7 @@ def _address(identifier: str, method: str | None) -> str:
         raise ResolutionError(
             f"DIDs of the method '{shorten(method)}' are not resolved.",
             code="did.method",
-            hint="Supply the document (documents={identifier: parsed JSON}).",
+            hint="Supply the document (--document FILE, or documents={identifier: parsed JSON}).",
         )
     if identifier.startswith("did:"):
         raise ResolutionError(f"'{shorten(identifier)}' is not a well-formed DID.", code="did.syntax")

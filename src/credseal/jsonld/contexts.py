@@ -157,7 +157,7 @@ def _unknown(url: str, pointer: str) -> JsonLdError:
         f'The context "{url[:80]}" is not known, so the meaning of what it defines cannot be checked.',
         code="contexts.unknown",
         pointer=pointer,
-        hint="Nothing is fetched while checking a proof: give the context to the verifier (Contexts(extra=...)).",
+        hint="Nothing is fetched while checking a proof: give the context to the verifier (--context URL=FILE, or Contexts(extra=...)).",
     )
 
 

@@ -35,7 +35,7 @@ _MOST_SUBJECTS = 16
 def first_context(document: JsonObject) -> str | None:
     """The context that decides the version of the data model; None where it is none of the two."""
     first = next(iter(as_list(document.get("@context"))), None)
-    return first if first in _FROM and isinstance(first, str) else None
+    return first if isinstance(first, str) and first in _FROM else None
 
 
 def types(document: JsonObject) -> frozenset[str]:

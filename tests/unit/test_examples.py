@@ -1,0 +1,61 @@
+"""The examples run, and the README's lines of Python are true."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from support import ROOT
+
+EXAMPLES = ROOT / "examples"
+
+
+def run(example, *words, folder):
+    return subprocess.run(  # noqa: S603  our own
+        [sys.executable, EXAMPLES / example, *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_issue_and_verify(tmp_path):
+    done = run("issue_and_verify.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = re.findall(r"^(Undetermined|Accepted|Rejected): ", done.stdout, re.MULTILINE)
+    assert found == ["Undetermined", "Accepted", "Rejected"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_with_register(tmp_path, issued):
+    done = run("verify_with_register.py", issued.credential, issued.register, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Accepted.\nWho:  University of Example")
+    assert run("verify_with_register.py", issued.tampered, issued.register, folder=tmp_path).returncode == 1
+    assert run("verify_with_register.py", "none.json", issued.register, folder=tmp_path).returncode == 1
+    assert run("verify_with_register.py", folder=tmp_path).returncode == 1
+
+
+def test_the_demo_leaves_its_files_and_can_be_run_again(tmp_path):
+    for _ in range(2):
+        done = run("demo.py", folder=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        found = re.findall(r"^(UNDETERMINED|ACCEPTED|REJECTED)  ", done.stdout, re.MULTILINE)
+        assert found == ["UNDETERMINED", "ACCEPTED", "REJECTED"]
+    names = {"ada.json", "seal.pem", "tampered.json", "universities.json"}
+    assert {path.name for path in (tmp_path / "demo").iterdir()} == names
+
+
+def blocks_of_python():
+    return re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("block", blocks_of_python())
+def test_the_python_of_the_readme_runs(block, tmp_path):
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  our own
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_readme_has_lines_to_copy():
+    assert blocks_of_python()
