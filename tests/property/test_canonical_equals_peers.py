@@ -343,33 +343,47 @@ def pyld_escapes(nquads):
     return not any(mark in nquads for mark in (b"\\u", b"\\b", b"\\f"))
 
 
+def by_peers(document, ours):
+    """What PyLD makes of the document, and what pyoxigraph makes of that and of our own form.
+
+    Raises:
+        SyntaxError: pyoxigraph knows finer points of IRIs and language tags than the grammar of N-Quads.
+    """
+    theirs = by_pyld(document, REMOTE)
+    if pyld_escapes(ours):
+        theirs = b"".join(sorted(set(theirs.splitlines(keepends=True))))  # PyLD repeats the statement of an empty list
+        return theirs, canonical_by_pyoxigraph(ours)
+    return canonical_by_pyoxigraph(theirs), canonical_by_pyoxigraph(ours)
+
+
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")  # PyLD's, about keys like "@foo"
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_mutant_is_refused_or_equal(batch):
-    accepted, refusals = 0, []
+    accepted, unread, refusals = 0, 0, []
     for number in range(batch, MUTANTS, BATCHES):
         document = mutant(number)
         before = json.dumps(document)
         try:
-            result = canonicalize(document, contexts=CONTEXTS)
+            ours = canonicalize(document, contexts=CONTEXTS).nquads
         except JsonLdError as error:
             refusals.append((number, error))
             continue
         finally:
             assert json.dumps(document) == before, f"mutant {number} was changed on the way"
         accepted += 1
-        ours, theirs = result.nquads, by_pyld(document, REMOTE)
-        if not pyld_escapes(ours):
-            theirs = canonical_by_pyoxigraph(theirs)
-        assert ours == theirs, f"mutant {number}: {before[:2000]}"
-        assert ours == canonical_by_pyoxigraph(ours), f"mutant {number}"
+        try:
+            expanded, canonical = by_peers(document, ours)
+        except SyntaxError:
+            unread += 1
+            continue
+        assert ours == expanded, f"mutant {number}: {before[:2000]}"
+        assert ours == canonical, f"mutant {number}"
     assert accepted > MUTANTS / BATCHES / 20, "the mutants are too wild to say anything"
+    assert unread <= 1 + accepted / 50, "pyoxigraph read too few to say anything"
     assert not [number for number, error in refusals if error.pointer is None], "a refusal that does not say where"
 
 
 @pytest.mark.parametrize("base", dict.fromkeys(BASES), ids=lambda base: base.__name__)
 def test_the_documents_that_are_mutated_are_accepted_and_equal_to_both_peers(base):
     nquads = canonicalize(base(), contexts=CONTEXTS).nquads
-    theirs = by_pyld(base(), REMOTE)
-    assert nquads == (theirs if pyld_escapes(nquads) else canonical_by_pyoxigraph(theirs))
-    assert nquads == canonical_by_pyoxigraph(nquads)
+    assert by_peers(base(), nquads) == (nquads, nquads)

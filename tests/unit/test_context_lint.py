@@ -1,6 +1,8 @@
 """The context linter: the slips that are in use, each by its name."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from credseal import bundled
 from credseal.jsonld.lint import lint
@@ -63,13 +65,102 @@ def test_what_surprises_is_a_warning(context, expected):
     assert expected in codes(context, "warning")
 
 
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        (
+            {"Course": {"@id": UNI + "Course", "@context": {"@protected": True, "name": UNI + "name"}}},
+            ("context.conflict", "/Course/@context"),
+        ),
+        (
+            {"Course": {"@id": UNI + "Course", "@context": {"@protected": True, "ident": "@id"}}},
+            ("context.refused-term", "/Course/@context/ident"),
+        ),
+        (
+            {
+                "course": {
+                    "@id": UNI + "course",
+                    "@context": [{"@protected": True, "Part": {"@id": UNI + "Part", "@context": {"issuer": "@id"}}}],
+                }
+            },
+            ("context.refused-term", "/course/@context/0/Part/@context/issuer"),
+        ),
+        ({"title": "https://schema.org/name"}, ("context.refused-term", "/title")),
+        ({"ident": "@id"}, ("context.refused-term", "/ident")),
+        ({"level": {"@id": UNI + "level", "@language": "e n"}}, ("context.refused-term", "/level")),
+        ({"level": {"@id": UNI + "level", "@type": 5}}, ("context.conflict", "")),
+        ({"level": {"@id": UNI + "level", "@context": "https://unknown.example/"}}, ("context.conflict", "")),
+    ],
+)
+def test_what_only_shows_beside_the_contexts_of_open_badges_is_an_error_too(context, expected):
+    assert expected in codes({"@protected": True, **context})
+
+
+def test_a_class_may_have_a_second_name():
+    assert lint({"@protected": True, "Badge": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement"}) == ()
+
+
+def test_an_own_context_for_a_property_may_define_known_names_anew():
+    own = {"@protected": True, "title": UNI + "title"}
+    assert lint({"@protected": True, "course": {"@id": UNI + "course", "@context": own}}) == ()
+
+
+def test_depth_is_a_finding():
+    context = {"@protected": True, "level": UNI + "level"}
+    for _ in range(5_000):
+        context = {"@protected": True, "level": {"@id": UNI + "level", "@context": context}}
+    assert codes(context) == [("context.depth", "")]
+
+
+def test_a_slip_as_in_a_context_that_is_in_use_tells_the_way_out():
+    """ "context" for "@context": no processor can expand a document that uses it."""
+    (finding,) = [
+        one
+        for one in lint({"supervision": {"@id": UNI + "supervision", "context": {"a": UNI + "a"}}})
+        if one.severity == "error"
+    ]
+    assert finding.hint == 'Did you mean "@context"?'
+
+
 def test_pointers_lead_into_the_document_that_was_given():
     assert codes({"@context": [{"@protected": True, "level": None}]}) == [("context.null-term", "/@context/0/level")]
 
 
-@pytest.mark.parametrize("context", [7, None, "https://uni.example/v1", [], [7], [[]], {"@context": 7}])
+NAMES = st.sampled_from(
+    [
+        "@id",
+        "@type",
+        "@context",
+        "@container",
+        "@protected",
+        "@prefix",
+        "@vocab",
+        "@reverse",
+        "@nest",
+        "@set",
+        "a",
+        "B",
+        "name",
+        "xsd:a",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | NAMES | st.sampled_from([UNI, UNI + "a", "urn:a b"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")  # PyLD's, about terms that begin with @
+@given(VALUES)
+@example(7)
+@example([[]])
+@example({"@context": 7})
+@example("https://uni.example/v1")
 def test_any_json_is_answered_and_nothing_raises(context):
-    lint(context)
+    for finding in lint(context):
+        assert finding.code.startswith("context.")
+        assert finding.pointer is not None
 
 
 def test_the_slip_in_the_open_badges_context_is_found():

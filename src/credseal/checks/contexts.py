@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credseal.checks.evidence import failed, inconclusive
-from credseal.errors import JsonLdError
+from credseal.encoding import jcs
+from credseal.errors import CredsealError, JsonError, JsonLdError
 from credseal.jsonld.canonical import readable
 from credseal.report import Check, Outcome
 
@@ -21,13 +22,16 @@ _UNDECIDED = frozenset({"contexts.unknown"})
 
 def check(evidence: Evidence) -> Check:
     """Passed where every member is explained by a pinned context and spelled in the one way."""
-    refusal = next((one.unverified for one in evidence.proofs if isinstance(one.unverified, JsonLdError)), None)
+    refusal: CredsealError | None = next(
+        (one.unverified for one in evidence.proofs if isinstance(one.unverified, JsonLdError)), None
+    )
     verified = next((one.verified for one in evidence.proofs if one.verified is not None), None)
     unpinned: tuple[str, ...] = verified.unpinned if verified else ()
     if verified is None and refusal is None:
         try:
-            _, unpinned = readable(evidence.document, contexts=evidence.contexts)
-        except JsonLdError as error:
+            json_form = jcs.canonicalize(evidence.document)
+            _, unpinned = readable(evidence.document, json_form, contexts=evidence.contexts)
+        except (JsonLdError, JsonError) as error:
             refusal = error
     if refusal is not None:
         return inconclusive(NAME, refusal) if refusal.code in _UNDECIDED else failed(NAME, refusal)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import JsonLdError, pointer_to
+from credseal.errors import pointer_to
 from credseal.jsonld import rdfc
 from credseal.jsonld.walker import Walk
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
-
-
-_NESTED = (dict, list)
 
 
 @dataclass(frozen=True)
@@ -62,10 +59,15 @@ def canonicalize(document: JsonObject, *, contexts: Contexts, hash_name: str = "
     return CanonicalDocument(canonical.nquads, canonical.labels, view, unpinned)
 
 
-def readable(document: JsonObject, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:
+def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:
     """What of a document may be read whose proof covers its JSON (RFC 8785), member by member.
 
     Nobody can respell such a document, but a context that nobody vouches for still gives its terms meaning.
+
+    Args:
+        document: the document.
+        json_form: its RFC 8785 form.
+        contexts: the contexts that are known.
 
     Returns:
         The document and the pointers to what was taken out of it, as in ``CanonicalDocument``.
@@ -74,22 +76,11 @@ def readable(document: JsonObject, *, contexts: Contexts) -> tuple[JsonObject, t
         JsonLdError: as ``canonicalize`` does, where an unpinned or embedded context makes the walk necessary.
     """
     plain = all(isinstance(entry, str) and contexts.is_pinned(entry) for entry in as_list(document.get("@context")))
-    try:
-        if plain and not _has_keywords({key: value for key, value in document.items() if key != "@context"}):
-            return document, ()
-    except RecursionError:
-        raise JsonLdError("The document is nested too deeply.", code="jsonld.depth", pointer="") from None
+    if plain and json_form.count(b'"@') == 1:  # the context at the top; no other member's name begins with @
+        return document, ()
     walk = Walk(contexts)
     walk.document(document)
     return _without(document, walk.unpinned) if walk.unpinned else (document, ())
-
-
-def _has_keywords(value: JsonValue) -> bool:
-    if isinstance(value, dict):
-        return any(
-            key[:1] == "@" or (type(member) in _NESTED and _has_keywords(member)) for key, member in value.items()
-        )
-    return isinstance(value, list) and any(type(item) in _NESTED and _has_keywords(item) for item in value)
 
 
 def _without(

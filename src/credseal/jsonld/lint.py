@@ -18,12 +18,14 @@ from credseal.errors import JsonLdError, pointer_to
 from credseal.findings import Finding
 from credseal.jsonld.contexts import Contexts
 from credseal.jsonld.rdf_terms import is_absolute_iri
+from credseal.jsonld.scope import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.findings import Severity
+    from credseal.jsonld.scope import Scope
 
 COMPANIONS = ("https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
 """The contexts beside which a context of one's own stands in an Open Badge."""
@@ -62,6 +64,13 @@ def lint(context: JsonValue) -> tuple[Finding, ...]:
     Returns:
         Findings with codes ``context.*``; ``error`` where documents that use it cannot be signed or verified.
     """
+    try:
+        return tuple(_findings(context))
+    except RecursionError:
+        return (_finding("error", "depth", "", "The context is nested too deeply."),)
+
+
+def _findings(context: JsonValue) -> list[Finding]:
     value = context["@context"] if isinstance(context, dict) and "@context" in context else context
     start = "/@context" if value is not context else ""
     findings: list[Finding] = []
@@ -72,20 +81,54 @@ def lint(context: JsonValue) -> tuple[Finding, ...]:
         elif not isinstance(entry, str):
             findings.append(_finding("error", "entry", pointer, "A context is a URL or an object."))
     if not any(finding.severity == "error" for finding in findings):
-        findings += _beside_others(value, start)
-    return tuple(findings)
+        told = {finding.pointer for finding in findings}
+        findings += (finding for finding in _beside_others(value, start) if finding.pointer not in told)
+    return findings
 
 
-def _beside_others(value: JsonValue, pointer: str) -> list[Finding]:
+def _beside_others(value: JsonValue, pointer: str) -> Iterator[Finding]:
     """Whether it can be used after the contexts of an Open Badge, whose terms are protected."""
     contexts = Contexts(extra={_OWN_URL: {"@context": value}})
     try:
-        contexts.scope([*COMPANIONS, _OWN_URL])
+        scope = contexts.scope([*COMPANIONS, _OWN_URL])
     except JsonLdError as error:
-        return [
-            _finding("error", "conflict", pointer, f"Beside VC 2.0 and Open Badges 3.0: {error.message}", error.hint)
-        ]
-    return []
+        yield _conflict(error, pointer)
+        return
+    yield from _in_scope(value, pointer, scope)
+
+
+def _in_scope(value: JsonValue, pointer: str, scope: Scope) -> Iterator[Finding]:
+    """What documents meet where these definitions are in force, in the contexts inside them too."""
+    for index, context in enumerate(as_list(value)):
+        for key, definition in context.items() if isinstance(context, dict) else ():
+            here = pointer + (pointer_to(index) if isinstance(value, list) else "") + pointer_to(key)
+            term = scope.terms.get(key)
+            if term is None:
+                continue
+            if term.kind is Kind.REFUSED and not (term.iri and key[:1].isupper()):  # a class may have several names
+                _, reason, hint = term.refusal
+                yield _finding("error", "refused-term", here, f'The term "{key[:_SHOWN]}" {reason}.', hint)
+            elif isinstance(definition, dict) and "@context" in definition:
+                yield from _inside(key, definition["@context"], here + "/@context", scope)
+
+
+def _inside(key: str, scoped: JsonValue, pointer: str, scope: Scope) -> Iterator[Finding]:
+    """The context of one term, which by its capital is a type's or a property's."""
+    try:
+        if key[:1].isupper():
+            inner = scope.compile_typed((key,))
+        else:
+            inner = scope.compile_within(scope.terms[key], reference=False)
+    except JsonLdError as error:
+        yield _conflict(error, pointer)
+        return
+    if None not in as_list(scoped) and (inner.id_key, inner.type_key) != (scope.id_key, scope.type_key):
+        yield _finding("error", "refused-term", pointer, "The context renames the member for ids or types.")
+    yield from _in_scope(scoped, pointer, inner)
+
+
+def _conflict(error: JsonLdError, pointer: str) -> Finding:
+    return _finding("error", "conflict", pointer, f"Beside VC 2.0 and Open Badges 3.0: {error.message}", error.hint)
 
 
 def _entries(context: JsonObject, pointer: str, outer: Mapping[str, str]) -> Iterator[Finding]:

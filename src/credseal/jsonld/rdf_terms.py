@@ -26,10 +26,11 @@ RDF_REST = f"<{RDF}rest>"
 RDF_NIL = f"<{RDF}nil>"
 
 # IRIREF of N-Quads, narrowed to absolute IRIs: a scheme (RFC 3986, 3.1), then something. What the grammar forbids would
-# end the token early; DEL and C1 controls are allowed by it but never by RFC 3987.
-_ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f-\x9f<>"{}|\\^`\ud800-\udfff\ufffe\uffff]+')
-# BCP 47 as far as JSON-LD asks for it: "well-formed" in the sense of RFC 5646, section 2.2.9, without the registry.
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+# end the token early; DEL and C1 controls are allowed by it but never by RFC 3987; spaces beyond ASCII make processors drop
+# the statement.
+_ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.\-]*:[^\s\x00-\x20\x7f-\x9f<>"{}|\\^`\ud800-\udfff\ufffe\uffff]+')
+# The outer form of BCP 47 (RFC 5646, section 2.1): subtags of letters and digits, the first one a language, "x" or "i".
+_LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,8}|[XxIi](?=-))(?:-[A-Za-z0-9]{1,8})*")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\\ufffe\uffff]')
 _ECHAR = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LARGEST_EXACT_INTEGER = 2**53 - 1
@@ -65,7 +66,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def quoted(text: str) -> str:
     """``text`` between quotation marks, escaped as canonical N-Quads demands."""
-    if _TO_ESCAPE.search(text):
+    # Of what must be escaped, only the two marks are printable; asking that is quicker than searching.
+    if '"' in text or "\\" in text or not text.isprintable():
         text = _TO_ESCAPE.sub(_escape, text)
     return f'"{text}"'
 
@@ -134,7 +136,12 @@ def has_native_values(datatype: str | None) -> bool:
 
 
 def is_native(token: str, text: str, datatype: str) -> bool:
-    """Whether ``token``, the literal of ``text``, is also that of a JSON number or boolean under ``datatype``."""
+    """Whether ``token``, the literal of ``text``, is also that of a JSON number or boolean under ``datatype``.
+
+    Under xsd:double every text counts: JSON-LD processors in use turn it into a number, the standard does not.
+    """
+    if datatype == f"{XSD}double":
+        return True
     if datatype in _BOOLEAN:
         return text in ("true", "false")
     if not has_native_values(datatype) or not _NUMBER.fullmatch(text):

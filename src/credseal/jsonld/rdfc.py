@@ -6,7 +6,7 @@ blank nodes that look alike is exponential for datasets made to be so ("dataset 
 under a budget of work and is given up with an error, at once, when that is spent.
 
     labelled = canonicalize({("_:b0", "<urn:p>", "_:b1", "")})
-    labelled.nquads     # b'_:c14n0 <urn:p> _:c14n1 .\n'
+    labelled.nquads     # b'_:c14n1 <urn:p> _:c14n0 .\n'
 """
 
 from __future__ import annotations
@@ -113,10 +113,14 @@ class _Canonicalization:
                 lines.append(subject + end)
 
     def _link(self, quad: Quad) -> None:
+        subject, _, value, graph = quad
         self.links.append(quad)
-        for node in {quad[0], quad[2], quad[3]}:
-            if node[:1] == "_":
-                self.mentions[node].append(quad)
+        if subject[0] == "_":
+            self.mentions[subject].append(quad)
+        if value[0] == "_" and value != subject:
+            self.mentions[value].append(quad)
+        if graph[:1] == "_" and graph not in (subject, value):
+            self.mentions[graph].append(quad)
 
     def serialized(self, labels: Mapping[str, str]) -> bytes:
         """The dataset as sorted lines, with these labels for its blank nodes."""

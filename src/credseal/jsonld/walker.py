@@ -49,7 +49,8 @@ _AS_LITERAL, _AS_ID, _AS_VOCAB, _AS_JSON = Coercion.LITERAL, Coercion.ID, Coerci
 
 _STATEMENTS = 100_000
 _NEW_SCOPES = 256
-_CREDENTIAL_TYPES = frozenset({"VerifiableCredential", "VerifiablePresentation"})
+# What may have an "@context" below the top: whole credentials, and proofs over JSON (JCS), which repeat the document's.
+_WITH_CONTEXT = frozenset({"VerifiableCredential", "VerifiablePresentation", "DataIntegrityProof"})
 
 
 class Walk:
@@ -210,7 +211,12 @@ class Walk:
         names = tuple(sorted(set(scoped)))
         typed = scope.typed(names) or self._spend(scope.compile_typed(names))
         if (typed.id_key, typed.type_key) != (scope.id_key, scope.type_key):
-            raise refusal("jsonld.keyword-alias", "a type renames the member for ids or types", "Mend that context.")
+            renamed = refusal(
+                "jsonld.keyword-alias", "a type renames the member for ids or types", "Mend the context that does it."
+            )
+            raise _inside(renamed, scope.type_key)
+        if typed.prefixes != scope.prefixes and subject[0] == "<":
+            self._subject(node, typed)  # a prefix that the type brings could make the id a compact IRI
         return typed
 
     def _item(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
@@ -299,8 +305,8 @@ class Walk:
         return head
 
     def _embedded_scope(self, node: JsonObject, scope: Scope) -> Scope:
-        """A context below the top is for whole credentials, which carry proofs of their own."""
-        if not any(name in _CREDENTIAL_TYPES for name in as_list(node.get("type")) if isinstance(name, str)):
+        """A context below the top is for whole credentials, which carry proofs of their own, and for those proofs."""
+        if not any(name in _WITH_CONTEXT for name in as_list(node.get("type")) if isinstance(name, str)):
             raise refusal(
                 "jsonld.nested-context",
                 'an object that is no credential has an "@context" of its own, which could give members another meaning',

@@ -27,7 +27,7 @@ class Transformed:
 
     Attributes:
         digest: the hash of its canonical form.
-        document: the document as readers may have it.
+        document: the document as readers may have it; proofs that it came with may be missing.
         unpinned: JSON pointers to what was taken out of it (see ``jsonld.canonical``).
     """
 
@@ -44,8 +44,12 @@ def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Cont
         JsonError: a number that RFC 8785 cannot write (JCS suites).
     """
     if suite.transformation == "jcs":
-        view, unpinned = readable(document, contexts=contexts)
-        return Transformed(hashlib.new(hash_name, jcs.canonicalize(document)).digest(), view, unpinned)
+        json_form = jcs.canonicalize(document)
+        digest = hashlib.new(hash_name, json_form).digest()
+        if "proof" in document:  # a chain; its proofs were read by themselves
+            document = {member: value for member, value in document.items() if member != "proof"}
+            json_form = jcs.canonicalize(document)
+        return Transformed(digest, *readable(document, json_form, contexts=contexts))
     canonical: CanonicalDocument = canonicalize(document, contexts=contexts, hash_name=hash_name)
     return Transformed(hashlib.new(hash_name, canonical.nquads).digest(), canonical.document, canonical.unpinned)
 
