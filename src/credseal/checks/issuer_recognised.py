@@ -12,6 +12,7 @@ from credseal.profiles import vcdm
 from credseal.report import Check, IssuerAnswer, Outcome
 
 if TYPE_CHECKING:
+    from credseal.authenticity.proofs import ExaminedProof
     from credseal.checks.evidence import Evidence
     from credseal.trust.register import Entry, Register
 
@@ -42,7 +43,7 @@ def check(evidence: Evidence) -> Check:
     listing = _listing(evidence, issuer)
     if listing is not None:
         return _listed(evidence, *listing)
-    return _unlisted(evidence)
+    return _unlisted(evidence, evidence.authentic)
 
 
 def answer_for(evidence: Evidence) -> IssuerAnswer:
@@ -83,15 +84,14 @@ def _listed(evidence: Evidence, register: Register, entry: Entry) -> Check:
     )
 
 
-def _unlisted(evidence: Evidence) -> Check:
+def _unlisted(evidence: Evidence, authentic: ExaminedProof) -> Check:
     domain = _domain(evidence)
     if domain is not None:
         outcome = Outcome.PASSED if evidence.policy.accept_domain else Outcome.INCONCLUSIVE
         message = f"The issuer is known by its domain, {domain}: that is who runs a web site, not what they may award."
         hint = "Name the issuer you expect, give a register that lists it, or accept domains (--policy domain)."
         return Check(NAME, outcome, "issuer.domain", message, None if outcome is Outcome.PASSED else hint)
-    assert evidence.authentic is not None  # noqa: S101  # asked by ``check`` before
-    key = evidence.authentic.proof.verification_method.rpartition("#")[2]
+    key = authentic.proof.verification_method.rpartition("#")[2]
     shown = key if key.startswith("z") else "of the issuer"
     return Check(
         NAME,

@@ -77,14 +77,14 @@ class ContextProcessor:
     def _run(
         self, native: Mapping[str, Any], local: JsonValue, *, override: bool, propagate: bool = True
     ) -> ActiveContext:
-        from cachetools import LRUCache  # noqa: PLC0415  # comes with PyLD, as slow to import
         from pyld import jsonld  # noqa: PLC0415
         from pyld.context_resolver import ContextResolver  # noqa: PLC0415
 
         try:
             with self._lock:
-                if self._resolver is None:
-                    self._resolver = ContextResolver(LRUCache(maxsize=_CACHED_CONTEXTS), self._remote)
+                # The resolver keeps every context that it has seen, strangers' inline ones too: it is begun anew in time.
+                if self._resolver is None or len(self._resolver.per_op_cache) > _CACHED_CONTEXTS:
+                    self._resolver = ContextResolver({}, self._remote)
                     self._processor = jsonld.JsonLdProcessor()
                 options = {"base": "", "processingMode": "json-ld-1.1", "contextResolver": self._resolver}
                 result = self._processor._process_context(  # noqa: SLF001  # the public method has no flags
