@@ -8,7 +8,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from command import DATA, PASSPHRASE, Answered, Issued
 from credseal.cli import main
@@ -22,9 +22,12 @@ from credseal.model.load import load_achievement, load_learner, load_organisatio
 STRICT = os.environ.get("CREDSEAL_STRICT_CORPUS") == "1"
 WANTING = ("third-party corpus not found", "got empty parameter set")
 
-# make fuzz: so many examples of each property, unless a test says how many itself.
+# No test judges a time: how fast an example runs is the machine's business. make fuzz: so many examples of each property,
+# unless a test says how many itself.
+settings.register_profile("credseal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("credseal")
 if os.environ.get("CREDSEAL_FUZZ"):
-    settings.register_profile("fuzz", max_examples=int(os.environ["CREDSEAL_FUZZ"]), deadline=None)
+    settings.register_profile("fuzz", settings.get_profile("credseal"), max_examples=int(os.environ["CREDSEAL_FUZZ"]))
     settings.load_profile("fuzz")
 
 

@@ -163,6 +163,18 @@ def test_of_plain_documents_whose_json_is_signed_everything_may_be_read():
     assert read(badge) == (badge, ())
 
 
+@pytest.mark.parametrize("text", ["@ada", '"@id":', '\\"@id":', '@\\":', "@context"])
+def test_text_that_looks_like_a_keyword_is_text(text):
+    badge = {**badges.open_badge(), "name": text, "undefined": [text, {"undefined": text}]}
+    assert read(badge) == (badge, ())
+
+
+@pytest.mark.parametrize("key", ["@id", "@type", "@context", "@x", '@"x', "@\\", "@"])
+def test_a_member_that_looks_like_a_keyword_is_looked_at(key):
+    with pytest.raises(JsonLdError):
+        read({**badges.open_badge(), "credentialSubject": {key: "x"}})
+
+
 @pytest.mark.parametrize(
     "document",
     [{}, {"@context": None}, {"@context": "https://attacker.example/"}, {"@context": badges.V2, "@id": "urn:x"}],

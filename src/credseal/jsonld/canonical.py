@@ -9,6 +9,7 @@ Strict means: one spelling, no dropped statement, no unknown context (see ``walk
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
+
+
+# Members whose name begins with @, in RFC 8785 form: strings are followed by a colon only where they name a member.
+_AT_MEMBERS = re.compile(rb'"@(?:[^"\\]|\\.)*+":')
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> t
         JsonLdError: as ``canonicalize`` does, where an unpinned or embedded context makes the walk necessary.
     """
     plain = all(isinstance(entry, str) and contexts.is_pinned(entry) for entry in as_list(document.get("@context")))
-    if plain and json_form.count(b'"@') == 1:  # the context at the top; no other member's name begins with @
+    if plain and len(_AT_MEMBERS.findall(json_form)) == 1:  # the context at the top, and no member like it
         return document, ()
     walk = Walk(contexts)
     walk.document(document)
