@@ -199,6 +199,18 @@ def test_an_expired_proof_authenticates_nobody():
     assert (report.verdict, checks["issuer_authenticated"]) == (REJECTED, (FAILED, "proof.expired"))
 
 
+def test_a_stranger_s_proof_does_not_choose_whom_the_verifier_talks_to():
+    document = signed(signed(badge()), method="did:web:tracker.example#key-1")
+    web = IssuerWeb()
+    report, _ = answer(document, fetch=web)
+    assert web.requests == []
+    assert [(proof.outcome, proof.code) for proof in report.proofs] == [
+        (PASSED, "signature.fits"),
+        (INCONCLUSIVE, "method.others"),
+    ]
+    assert report.verdict is ACCEPTED
+
+
 def test_a_chain_counts_only_with_its_predecessors():
     first = signed(badge(), identifier="urn:uuid:0a6e1d2c-0001-4000-8000-00000000000a")
     both = signed(first, previous=[first["proof"]["id"]])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from credseal.securing.data_integrity.verifying import Secured, Verified
 
 ASSERTION = "assertionMethod"
+_OFFLINE = ("did:key:", "did:jwk:")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,13 @@ class _Examination:
             return key
         if isinstance(unauthenticated, UnresolvedError):
             raise unauthenticated
+        if not proof.verification_method.startswith((*_OFFLINE, f"{self.issuer}#")):
+            raise UnresolvedError(
+                "The proof names a key of somebody other than the issuer, whose document was not asked for.",
+                code="method.others",
+                pointer=proof.pointer + "/verificationMethod",
+                hint="A document does not choose whom a verifier talks to; the issuer's own proof is what counts.",
+            )
         return retrieve_verification_method(
             proof.verification_method, purpose=proof.purpose, resolver=self.resolver, now=self.now
         ).key
