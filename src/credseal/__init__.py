@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from credseal.checks.learner import ExpectedLearner
+    from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
     from credseal.errors import CredsealError
     from credseal.issuer import Issuer, SealedCredential
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Achievement": "model.achievement",
     "CredsealError": "errors",
-    "ExpectedLearner": "checks.learner",
+    "ExpectedLearner": "checks.expectations",
     "Issuer": "issuer",
     "Learner": "model.learner",
     "MicroCredential": "model.achievement",

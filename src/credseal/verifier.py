@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from credseal.authenticity.proofs import ExaminedProof
-    from credseal.checks.learner import ExpectedLearner
+    from credseal.checks.expectations import ExpectedLearner
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject
     from credseal.envelope import Envelope, Source

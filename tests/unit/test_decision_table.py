@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from badges import open_badge
-from credseal.checks.learner import ExpectedLearner
+from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
 from credseal.did.key import did_of, method_id_of
 from credseal.keys.multikey import to_multikey

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.authenticity.proofs import ExaminedProof
-    from credseal.checks.learner import ExpectedLearner
+    from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
     from credseal.encoding.strict_json import JsonObject
     from credseal.errors import CredsealError, ProofError

@@ -8,7 +8,7 @@ know (``ExpectedLearner``), and the check says which comparison was made and how
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from credseal.model.learner import EMAIL
@@ -17,22 +17,10 @@ from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
     from credseal.checks.evidence import Evidence
+    from credseal.checks.expectations import ExpectedLearner
     from credseal.model.learner import Learner
 
 NAME = "learner"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExpectedLearner:
-    """Who the learner must be, as the caller knows it from elsewhere.
-
-    Attributes:
-        did: the DID that the learner has shown control of.
-        email: an address that the learner has shown to be theirs.
-    """
-
-    did: str | None = None
-    email: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

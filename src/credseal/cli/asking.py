@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from credseal.checks.learner import ExpectedLearner
+from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
 from credseal.cli import console
 from credseal.cli.problems import FAULT_CODE, UsageError, about, fault, named, tell, to_dict
