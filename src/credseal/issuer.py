@@ -20,6 +20,7 @@ from credseal.encoding import strict_json
 from credseal.errors import IssuingError
 from credseal.files import write
 from credseal.jsonld.contexts import BUNDLED
+from credseal.model.dates import order
 from credseal.profiles import openbadges, vcdm
 from credseal.profiles.issuance import Issuance
 from credseal.securing.data_integrity.signing import ProofOptions, sign
@@ -133,7 +134,7 @@ class Issuer:
             raise IssuingError(
                 f'There is no profile "{profile}".', code="issuing.profile", hint=f"Use {', '.join(_PROFILES)}."
             )
-        if valid_until is not None and valid_until <= now:
+        if valid_until is not None and order(valid_until, now) <= 0:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
         identifier = f"urn:uuid:{uuid.uuid4()}"
         issuance = Issuance(

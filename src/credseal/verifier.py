@@ -27,7 +27,7 @@ from credseal.checks.evidence import Evidence, failed
 from credseal.checks.policy import Policy
 from credseal.did.resolver import DefaultResolver
 from credseal.envelope import open_envelope
-from credseal.errors import CredsealError, ProofError
+from credseal.errors import CredsealError, ModelError, ProofError
 from credseal.jsonld.contexts import BUNDLED
 from credseal.net.guarded import guarded_fetch
 from credseal.profiles import vcdm
@@ -99,10 +99,11 @@ class Verifier:
             The report, whose verdict is "accepted".
 
         Raises:
+            ModelError: ``model.naive-instant``, ``at`` has no time zone.
             InputError: what was handed over cannot be read as a credential.
             VerificationError: the verdict is "rejected"; ``Undetermined`` where it is "undetermined". Both hold the report.
         """
-        report = self._report(open_envelope(source), issuer, learner, at)
+        report = self._report(open_envelope(source), issuer, learner, at and _aware(at))
         if report.verdict is Verdict.REJECTED:
             raise VerificationError(report)
         if report.verdict is not Verdict.ACCEPTED:
@@ -118,6 +119,7 @@ class Verifier:
         at: datetime | None = None,
     ) -> Report:
         """As ``verify``, but answers with the report whatever the verdict, also for what cannot be read."""
+        at = at and _aware(at)
         try:
             envelope = open_envelope(source)
         except CredsealError as error:
@@ -183,6 +185,14 @@ class Verifier:
             expected_issuer=issuer,
             expected_learner=learner,
         )
+
+
+def _aware(at: datetime) -> datetime:
+    if at.utcoffset() is None:
+        raise ModelError(
+            "The instant to judge by has no time zone.", code="model.naive-instant", hint="Use tzinfo=UTC."
+        )
+    return at
 
 
 def _without_proof(document: JsonObject) -> JsonObject:

@@ -163,7 +163,9 @@ def test_of_plain_documents_whose_json_is_signed_everything_may_be_read():
     assert read(badge) == (badge, ())
 
 
-@pytest.mark.parametrize("text", ["@ada", '"@id":', '\\"@id":', '@\\":', "@context"])
+@pytest.mark.parametrize(
+    "text", ["@ada", "https://uni.example/", "a:b", '"a:b":', '"@id":', '\\"@id":', '@\\":', "@context"]
+)
 def test_text_that_looks_like_a_keyword_is_text(text):
     badge = {**badges.open_badge(), "name": text, "undefined": [text, {"undefined": text}]}
     assert read(badge) == (badge, ())

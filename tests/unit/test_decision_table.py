@@ -1,6 +1,7 @@
 """The decision table of a report, line by line: a situation, the checks it decides, the verdict that follows."""
 
 import copy
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,8 @@ from badges import open_badge
 from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
 from credseal.did.key import did_of, method_id_of
+from credseal.encoding import jcs, multibase
+from credseal.errors import JsonLdError, ModelError
 from credseal.keys.multikey import to_multikey
 from credseal.keys.signer import generate
 from credseal.report import Outcome, Undetermined, Verdict, VerificationError
@@ -258,6 +261,26 @@ def test_no_status_is_not_applicable_and_a_declared_one_stays_undecided():
     }
     report, checks = answer(signed(badge(credentialStatus=status)))
     assert (report.verdict, checks["standing"]) == (UNDETERMINED, (INCONCLUSIVE, "standing.unread"))
+
+
+def test_an_instant_without_a_zone_is_refused_before_anything_is_judged_by_it():
+    for ask in (verifier().verify, verifier().inspect):
+        with pytest.raises(ModelError, match="no time zone"):
+            ask(json.dumps(signed(badge())), at=datetime(2026, 11, 20))  # noqa: DTZ001  that is the point
+
+
+def test_a_member_that_only_other_readers_understand_is_no_way_past_the_dates_even_for_the_issuer():
+    expired = badge(**{"https://www.w3.org/2018/credentials#validUntil": "2020-01-01T00:00:00Z"})
+    with pytest.raises(JsonLdError) as refused:
+        sign(expired, SIGNER, verification_method=METHOD, cryptosuite="eddsa-jcs-2022")
+    assert refused.value.code == "jsonld.iri-key"
+    # Another implementation signs it all the same (Data Integrity EdDSA, section 3.3).
+    proof = {**signed(badge())["proof"], "cryptosuite": "eddsa-jcs-2022", "@context": expired["@context"]}
+    del proof["proofValue"]
+    hashes = b"".join(hashlib.sha256(jcs.canonicalize(part)).digest() for part in (proof, expired))
+    document = {**expired, "proof": {**proof, "proofValue": multibase.encode(SIGNER.sign(hashes))}}
+    report, checks = answer(document)
+    assert (report.verdict, checks["contexts"]) == (REJECTED, (FAILED, "jsonld.iri-key"))
 
 
 def test_a_register_entry_that_is_over_does_not_recognise():

@@ -44,4 +44,8 @@ def check(evidence: Evidence) -> Check:
             "Pin the inline context's digest if you know it.",
             unpinned[0],
         )
-    return Check(NAME, Outcome.PASSED, "contexts.known", "Every member is explained by a known context.")
+    if verified is not None and verified.proof.suite is not None and verified.proof.suite.transformation == "jcs":
+        message = "All its contexts are known, and the proof covers its JSON as it stands."
+    else:
+        message = "Every member is explained by a known context."
+    return Check(NAME, Outcome.PASSED, "contexts.known", message)

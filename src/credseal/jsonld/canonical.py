@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from credseal.jsonld.contexts import Contexts
 
 
-# Members whose name begins with @, in RFC 8785 form: strings are followed by a colon only where they name a member.
-_AT_MEMBERS = re.compile(rb'"@(?:[^"\\]|\\.)*+":')
+# Members named by a keyword or an IRI, which JSON-LD processors understand and readers of JSON do not; in RFC 8785 form,
+# where a string is followed by a colon only if it names a member.
+_ODD_MEMBERS = re.compile(rb'"(?:@|(?:[^"\\:]|\\.)*+:)(?:[^"\\]|\\.)*+":')
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def canonicalize(document: JsonObject, *, contexts: Contexts, hash_name: str = "
 def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:
     """What of a document may be read whose proof covers its JSON (RFC 8785), member by member.
 
-    Nobody can respell such a document, but a context that nobody vouches for still gives its terms meaning.
+    Nobody but its issuer can respell such a document, but a context that nobody vouches for still gives its terms meaning,
+    and a member named by an IRI says something to others that nobody reads here. Undefined terms mean nothing to anybody.
 
     Args:
         document: the document.
@@ -78,10 +80,11 @@ def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> t
         The document and the pointers to what was taken out of it, as in ``CanonicalDocument``.
 
     Raises:
-        JsonLdError: as ``canonicalize`` does, where an unpinned or embedded context makes the walk necessary.
+        JsonLdError: as ``canonicalize`` does, where an unpinned or embedded context, a keyword or an IRI as a name make
+            the walk necessary.
     """
     plain = all(isinstance(entry, str) and contexts.is_pinned(entry) for entry in as_list(document.get("@context")))
-    if plain and len(_AT_MEMBERS.findall(json_form)) == 1:  # the context at the top, and no member like it
+    if plain and len(_ODD_MEMBERS.findall(json_form)) == 1:  # the context at the top, and no member like it
         return document, ()
     walk = Walk(contexts)
     walk.document(document)
