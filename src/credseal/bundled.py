@@ -1,4 +1,4 @@
-"""The data that credseal ships, read and checked: today the JSON-LD contexts of the folder ``contexts/``.
+"""The data that credseal ships, read and checked: JSON-LD contexts, tables of controlled lists, typefaces; all in ``contexts/``.
 
 A signature over JSON-LD covers what the contexts make of the words, so a context must be the one that the signer used:
 it is never fetched, and a file whose SHA-256 is not the one written down here is refused. Sources: Verifiable
@@ -10,6 +10,7 @@ file comes from: ``contexts/PROVENANCE.md``.
     newest.document["@context"]["endorsementJwt"]   # added in place in 2026 ...
     older[0].document["@context"]                   # ... while badges sealed before must still verify
     contexts_for("https://example.org/unknown")     # (): unknown, and nothing is fetched
+    table("lists")["eqf"]["entries"]["6"]           # 'Level 6'; ``model.vocabularies`` makes concepts of it
 """
 
 from __future__ import annotations
@@ -80,6 +81,12 @@ _SHA256: Mapping[str, str] = MappingProxyType(
         "clr-2.0.0.json": "5d06df0b3e4e18ff80d01c01b12eee378cd073f72f4955193b6a435cb1bf01de",
         "clr-2.0.1.json": "880f1902d4158f2f33ce06af41b90719977cd1ea337a9de2e41edb3ff5e543d6",
         "dcc-v1.json": "1543695325471b0d23e839a28166ba4ea445cca294ac46fe034ca584cbfc6077",
+        "fonts/OFL.txt": "de07c607bb9eab53bdf93b98f86c76edc0ca5cc6b2e49c13e25a32bc3d92a6ac",
+        "fonts/eb-garamond-semibold.ttf": "311b56f7027f815df12d9cd8b761ea6d5d09c5635f9e822b96fd7211c8f56819",
+        "fonts/inter-regular.ttf": "159ef49ea4bf9746a6853d8e45be687668e1a0a8a52c4f22639e8e8caadc0fd9",
+        "fonts/inter-semibold.ttf": "606722b865623900273395f62338132b8035ce1c905218f09923745ab968be19",
+        "tables/lists.json": "a969d4cc6969478489041f282235f1a262b125a61264d57abb9cf0d2f20c2473",
+        "tables/regions.json": "7bb2418dfbe7c2896843c299d6cdda8fa286efa34c483e3b129ab699f64bbc7a",
     }
 )
 
@@ -159,12 +166,26 @@ def contexts_for(url: str) -> tuple[BundledContext, ...]:
     )
 
 
+def table(name: str) -> dict[str, Any]:
+    """A table of controlled lists: list -> its scheme, the prefix of its URIs, and its entries by code.
+
+    Args:
+        name: ``lists`` or ``regions``.
+
+    Raises:
+        KeyError: there is no such table.
+        JsonLdError: the file is missing or is not the one that was released (see `read`).
+    """
+    lists: dict[str, Any] = json.loads(read(f"tables/{name}.json"))
+    return lists
+
+
 @lru_cache(maxsize=64)
 def read(name: str) -> bytes:
     """The bytes of a file in ``contexts/``, after its digest was checked.
 
     Args:
-        name: the file's name, one that this module has a digest for.
+        name: the file's name within the folder, one that this module has a digest for.
 
     Raises:
         KeyError: there is no digest for that name.

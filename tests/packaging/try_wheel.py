@@ -34,11 +34,14 @@ def main() -> None:
 
 
 def check_content(wheel: Path) -> None:
-    """All contexts are in it, and nothing that does not belong there."""
+    """All contexts, tables and templates are in it, and nothing that does not belong there."""
     with ZipFile(wheel) as archive:
         names = archive.namelist()
-    for context in (ROOT / "contexts").iterdir():
-        assert f"credseal/contexts/{context.name}" in names, f"{context.name} is not in the wheel"
+    for path in (path for path in (ROOT / "contexts").rglob("*") if path.is_file()):
+        name = path.relative_to(ROOT).as_posix()
+        assert f"credseal/{name}" in names, f"{name} is not in the wheel"
+    for path in (ROOT / "src").rglob("*.yaml"):
+        assert path.relative_to(ROOT / "src").as_posix() in names, f"{path.name} is not in the wheel"
     assert "credseal/py.typed" in names
     strange = [name for name in names if not name.startswith(("credseal/", "credseal-"))]
     assert not strange, f"the wheel holds {strange}"

@@ -91,7 +91,8 @@ def test_what_one_reader_does_to_a_document_reaches_no_other():
 
 def test_every_file_of_the_folder_is_pinned_and_has_a_line_of_provenance():
     provenance = (CONTEXTS / "PROVENANCE.md").read_text(encoding="utf-8")
-    assert {path.name for path in CONTEXTS.iterdir()} - {"PROVENANCE.md"} == bundled._SHA256.keys()
+    files = {path.relative_to(CONTEXTS).as_posix() for path in CONTEXTS.rglob("*") if path.is_file()}
+    assert files - {"PROVENANCE.md", "make_fonts.py", "make_tables.py"} == bundled._SHA256.keys()
     for name in bundled._SHA256:
         assert f"| {name} |" in provenance
 
@@ -120,6 +121,20 @@ def test_one_context_under_another_ones_name_is_refused(installed):
     assert refused.value.code == "contexts.digest"
 
 
+@pytest.mark.parametrize("name", ["lists", "regions"])
+def test_a_table_changed_by_one_letter_is_refused(name, installed):
+    path = installed / "tables" / f"{name}.json"
+    path.write_bytes(path.read_bytes().replace(b"a", b"o", 1))
+    with pytest.raises(JsonLdError) as refused:
+        bundled.table(name)
+    assert refused.value.code == "contexts.digest"
+
+
+def test_what_one_reader_does_to_a_table_reaches_no_other():
+    bundled.table("lists").clear()
+    assert bundled.table("lists")
+
+
 def test_a_missing_file_is_said_to_be_missing(installed):
     (installed / "vc-v2.json").unlink()
     with pytest.raises(CredsealError, match=r"vc-v2\.json") as refused:
@@ -128,7 +143,10 @@ def test_a_missing_file_is_said_to_be_missing(installed):
     assert refused.value.hint is not None
 
 
-@pytest.mark.parametrize("name", ["PROVENANCE.md", "../pyproject.toml", "", "/etc/hostname", "vc-v3.json"])
+@pytest.mark.parametrize(
+    "name",
+    ["PROVENANCE.md", "make_tables.py", "tables/other.json", "../pyproject.toml", "", "/etc/hostname", "vc-v3.json"],
+)
 def test_a_name_without_a_digest_is_never_opened(name):
     with pytest.raises(KeyError):
         bundled.read(name)

@@ -1,7 +1,7 @@
 """A concept: an entry of some list, named by a URI and words.
 
 Lists are open: a concept from a list nobody knows is a concept too. The European lists are those of the European Learning
-Model, e.g. http://data.europa.eu/snb/assessment/25831c2 for types of assessment.
+Model, e.g. http://data.europa.eu/snb/assessment/25831c2 for types of assessment; their entries are in ``vocabularies``.
 
     Concept(
         uri="http://data.europa.eu/snb/assessment/6e6cb2cc78",

@@ -3,6 +3,9 @@
     read(Place, {"country": "PL", "country_name": "Poland"}, language="en")      # Place(country='PL', country_name=Text(...))
     read(Place, {"country": 5.5}, language="en")                                 # ModelError: model.wrong-type at /country
 
+Where ``from_plain`` is asked for it, short forms are written out first: ``type: quiz`` becomes the entry of the European list,
+with URI, label and scheme. So they are for people's records; what somebody else's credential says is taken as it stands.
+
 pydantic finds its way through the data, is strict (https://docs.pydantic.dev/latest/concepts/strict_mode/: ``20261120`` is no
 date, ``"on"`` no truth value) and says where something is wrong; the records say what is right. Its schemas are made of
 ``fields.shapes`` and go to its core at once: its classes would say the same again, and take five times as long to import.
@@ -19,23 +22,29 @@ from typing import Any
 from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
 from credseal.errors import ModelError, pointer_to
+from credseal.model import vocabularies
+from credseal.model.concepts import Concept
 from credseal.model.dates import parse_date, parse_instant
 from credseal.model.fields import Kind, Shape, not_a_choice, shapes
+from credseal.model.level import Level
+from credseal.model.plain import to_plain
 from credseal.model.text import Text
 from credseal.model.values import LANGUAGE, shape_of, wrong_type
 
 # More digits than any amount here has; "9" * 10**6 must not become a number first.
 _MOST_DIGITS = 32
 _YES_NO = {"yes": True, "no": False}
+# What begins like this names something in no list by its address; everything else that is in no list is what it is called.
+_ADDRESSES = ("http://", "https://", "urn:")
 
 
-def read(record: Any, data: Any, *, language: str) -> Any:
+def read(record: Any, data: Any, *, language: str, short_forms: bool) -> Any:
     """Build a record; see ``plain.from_plain``."""
     stated = data.get("language") if isinstance(data, Mapping) and "language" in shapes(record) else None
     if isinstance(stated, str) and LANGUAGE.test(stated):
         language = stated
     try:
-        return _validator(record).validate_python(data, context={"language": language})
+        return _validator(record).validate_python(data, context={"language": language, "short_forms": short_forms})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
     # Not in the handler: pydantic's error holds the data, and ours must not lead there.
@@ -57,13 +66,61 @@ def _record(record: Any) -> core_schema.CoreSchema:
 
 def _field(shape: Shape) -> core_schema.CoreSchema:
     if shape.kind == "record":
-        one = _record(shape.record)
+        one = _in_full(shape, _record(shape.record))
+    elif shape.vocabulary:
+        one = _short(partial(_code, shape.vocabulary), _VALUES[shape.kind])
     elif shape.kind == "choice":
         one = core_schema.literal_schema(list(shape.choices))
     else:
         one = _VALUES[shape.kind]
     # The first that is wrong ends a list: a million errors are no help.
     return _after(_tuple_as_list, core_schema.list_schema(one, strict=True, fail_fast=True)) if shape.many else one
+
+
+def _in_full(shape: Shape, one: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    if shape.record is Concept:
+        return _short(partial(_concept, shape.vocabulary), one)
+    return _short(_level, one) if shape.record is Level else one
+
+
+def _short(written_out: Callable[[Any], Any], one: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    def before(value: Any, info: Any) -> Any:
+        return written_out(value) if info.context["short_forms"] else value
+
+    return core_schema.with_info_before_validator_function(before, one)
+
+
+def _concept(vocabulary: str | None, value: Any) -> Any:
+    value = _number_as_text(value)
+    if isinstance(value, str):
+        key, value = value, {"uri": value} if value.startswith(_ADDRESSES) else {"label": value}
+    elif isinstance(value, Mapping) and list(value) == ["uri"] and isinstance(value["uri"], str):
+        key = value["uri"]
+    else:
+        return value
+    found = vocabularies.concept(vocabulary, key) if vocabulary else None
+    return to_plain(found) if found else value
+
+
+def _level(value: Any) -> Any:
+    """A national level of which only the entry in the register is told."""
+    if not isinstance(value, Mapping) or "value" in value or not isinstance(value.get("uri"), str):
+        return value
+    found = vocabularies.national_level(_code("nqf", value["uri"]))
+    if found is None:
+        return value
+    told = {"value": found.value, "label": dict(found.label), "framework_name": dict(found.framework_name)}
+    return told | dict(value)
+
+
+def _code(vocabulary: str, value: Any) -> Any:
+    """What a field that is no concept holds of an entry: of a country its code, else the URI."""
+    if not isinstance(value, str):
+        return value
+    if vocabulary == "country":
+        return vocabularies.notation(vocabulary, value) or value
+    found = vocabularies.concept(vocabulary, value)
+    return found.uri if found else value
 
 
 def _ours(read_value: Callable[..., Any]) -> Callable[..., Any]:

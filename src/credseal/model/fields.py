@@ -8,6 +8,8 @@
         def __post_init__(self) -> None:
             settle(self)              # Evidence(name="Report") raises ModelError: model.wrong-type, at /name
 
+    region: Annotated[Concept, ListOf("region")] | None        # a field whose values belong to a list of ``vocabularies``
+
 Fields are texts, strings (with a rule where their type has one), booleans, dates, instants, decimals, choices (``Literal``), other
 records, JSON objects of somebody else's (``Mapping``), or tuples of these; absent is None or the empty tuple. No module here may use ``from __future__ import annotations``
 where it declares a record: annotations are read at run time.
@@ -19,7 +21,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from credseal.errors import ModelError, pointer_to
 from credseal.model.text import Text
@@ -48,6 +50,15 @@ EXPECTED: Mapping[Kind, str] = {
 }
 
 
+class ListOf(NamedTuple):
+    """The controlled list that the values of a field belong to, as far as it goes: a name in ``vocabularies.LISTS``.
+
+    A concept from elsewhere is a concept too; whether that should be pointed out is for ``review``.
+    """
+
+    name: str
+
+
 @dataclass(frozen=True)
 class Shape:
     """What one field holds.
@@ -59,6 +70,7 @@ class Shape:
         record: the class that values are instances of.
         choices: the words of a ``choice``.
         rule: what a ``string`` must be besides readable.
+        vocabulary: the controlled list that values belong to.
         default: of the field; None where it has none.
         required: the field has no default.
     """
@@ -69,6 +81,7 @@ class Shape:
     record: Any
     choices: tuple[str, ...]
     rule: Rule | None
+    vocabulary: str | None
     default: Any
     required: bool
 
@@ -160,7 +173,7 @@ def _is(value: Any, shape: Shape) -> bool:
 
 def _shape(hint: Any, *, default: Any, required: bool) -> Shape:
     optional = many = False
-    rule, choices = None, ()
+    rule, vocabulary, choices = None, None, ()
     record: Any = None
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (each for each in get_args(hint) if each is not type(None))
@@ -168,7 +181,9 @@ def _shape(hint: Any, *, default: Any, required: bool) -> Shape:
     if get_origin(hint) is tuple:
         hint, many = get_args(hint)[0], True
     if get_origin(hint) is Annotated:
-        hint, rule = get_args(hint)
+        hint, *notes = get_args(hint)
+        rule = next((note for note in notes if isinstance(note, Rule)), None)
+        vocabulary = next((note.name for note in notes if isinstance(note, ListOf)), None)
     if get_origin(hint) is Literal:
         kind: Kind = "choice"
         choices = get_args(hint)
@@ -178,4 +193,4 @@ def _shape(hint: Any, *, default: Any, required: bool) -> Shape:
         kind, record = "json", Mapping
     else:
         kind, record = _KINDS[hint], hint
-    return Shape(kind, many, optional, record, choices, rule, default, required)
+    return Shape(kind, many, optional, record, choices, rule, vocabulary, default, required)

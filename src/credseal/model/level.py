@@ -12,18 +12,21 @@ keeps it from being read as a full qualification (MICROBOL, qualification framew
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Annotated, Literal
 
 from credseal.errors import ModelError, pointer_to
-from credseal.model.fields import settle
+from credseal.model.fields import ListOf, settle
 from credseal.model.text import Text
 from credseal.model.values import Uri
 
 FRAMEWORKS = ("EQF", "QF-EHEA", "NQF")
 EQF_LEVELS = tuple("12345678")
 QF_EHEA_CYCLES = ("short", "first", "second", "third")
+# The EQF's own correspondence, Council Recommendation 2017/C 189/03, annex II: the cycles are EQF levels 5 to 8.
+CYCLE_OF_EQF_LEVEL: Mapping[str, str] = MappingProxyType(dict(zip("5678", QF_EHEA_CYCLES, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Level:
     framework: Literal["EQF", "QF-EHEA", "NQF"]
     value: str
     label: Text | None = None
-    uri: Uri | None = None
+    uri: Annotated[Uri, ListOf("nqf")] | None = None
     framework_name: Text | None = None
     basis: Literal["stated", "derived"] = "stated"
     extent: Literal["within", "completes"] | None = None
@@ -66,6 +69,19 @@ class Level:
                 pointer="/uri" if self.uri else "/framework_name",
                 hint="Remove it, or say NQF if a national framework is meant.",
             )
+
+
+def derived_cycle(levels: Sequence[Level]) -> Level | None:
+    """The QF-EHEA cycle that follows from the EQF level; None where a cycle is stated, or none follows.
+
+    derived_cycle([Level("EQF", "6", extent="within")])   # Level("QF-EHEA", "first", basis="derived", extent="within")
+    """
+    stated = {each.framework: each for each in levels}
+    eqf = stated.get("EQF")
+    cycle = CYCLE_OF_EQF_LEVEL.get(eqf.value) if eqf else None
+    if eqf is None or cycle is None or "QF-EHEA" in stated:
+        return None
+    return Level("QF-EHEA", cycle, basis="derived", extent=eqf.extent)
 
 
 def check_levels(levels: Sequence[Level]) -> None:

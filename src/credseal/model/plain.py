@@ -19,20 +19,21 @@ from credseal.model.text import UNDETERMINED, Text
 T = TypeVar("T")
 
 
-def from_plain(record: type[T], data: Any, *, language: str = UNDETERMINED) -> T:
+def from_plain(record: type[T], data: Any, *, language: str = UNDETERMINED, short_forms: bool = False) -> T:
     """Build a record.
 
     Args:
         record: its class, one of ``credseal.model``.
         data: a mapping of field names to plain values; dates may be ``date`` objects (YAML has them) or ``YYYY-MM-DD``.
         language: of texts that are plain strings; a ``language`` member of the data goes before.
+        short_forms: whether entries of the European lists may be written short (see ``load``).
 
     Raises:
         ModelError: ``model.unknown-member``, ``model.missing-member``, ``model.wrong-type``, or what the record itself raises.
     """
     from credseal.model import edge  # noqa: PLC0415  it imports pydantic, for whoever reads something
 
-    return cast("T", edge.read(record, data, language=language))
+    return cast("T", edge.read(record, data, language=language, short_forms=short_forms))
 
 
 def to_plain(record: Any, *, text: Callable[[Text, str], Any] | None = None) -> dict[str, Any]:
