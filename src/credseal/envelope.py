@@ -1,38 +1,42 @@
-"""What was handed over: a file, text, bytes or a parsed object, told apart strictly and read within bounds.
+"""What was handed over: a file, text, bytes or a parsed object, told apart strictly by its content and read within bounds.
 
-envelope = open_envelope(Path("badge.json"))
-envelope.document        # the JSON object
-envelope.notes           # what a verifier should tell about how it came
+JSON; a compact JSON Web Signature whose payload is the credential (Securing Verifiable Credentials using JOSE and COSE, section 3.1:
+https://www.w3.org/TR/vc-jose-cose/#securing-with-jose; Verifiable Credentials Data Model 1.1, section 6.3.1; Open Badges 2.0, signed
+badges); and PNG or SVG pictures that carry one of both. The name of a file is not looked at.
+
+    envelope = open_envelope(Path("badge.png"))
+    envelope.document        # the JSON object
+    envelope.token           # the token that it is the payload of, or None: its signature was not checked here
+    envelope.notes           # what a verifier should tell about how it came
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from credseal.encoding import strict_json
-from credseal.errors import EnvelopeError
+from credseal.encoding import compact_jws, strict_json
+from credseal.errors import EnvelopeError, FetchError
 from credseal.files import read
 from credseal.findings import Finding
+from credseal.media.baked import carrier_of, unbake
+from credseal.net import urls
 
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
+    from credseal.media.baked import Carrier, Standard
 
 Source: TypeAlias = "Path | str | bytes | Mapping[str, Any]"
 """A ``Path`` is a file, ``str`` and ``bytes`` are content, a mapping is parsed JSON."""
 
-# Told by how they begin. Named, so that nobody wonders whether a badge is broken or of another kind.
-_OTHER_FORMS = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "picture", "a PNG picture"),
-    # Possessive throughout: a comment is never read twice.
-    (re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<svg\b"), "picture", "an SVG picture"),
-    (re.compile(rb"%PDF-"), "pdf", "a PDF"),
-    (re.compile(rb"\s*eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*~"), "sd-jwt", "an SD-JWT"),
-    (re.compile(rb"\s*eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\s*$"), "jwt", "a JWT"),
-)
+_WHITE = b" \t\r\n"
+_FIRST_OF_TOKEN = b"e"  # of base64url text that begins an object; no JSON text begins with it
+# The media types (RFC 7515, section 4.1.9) of tokens that are credentials; every other kind of token is something else.
+_KINDS = frozenset({"jwt", "jose", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
+# RFC 7519, section 4.1. They are the token's, not the credential's, and no context explains them.
+_REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
 
 
 @dataclass(frozen=True)
@@ -40,34 +44,117 @@ class Envelope:
     """A credential as it came.
 
     Attributes:
-        document: its JSON.
+        document: its JSON; of a token, the credential in its payload; empty where only the address of a credential came.
         notes: what should be told about how it came.
+        form: how the credential is written; ``url`` is the address of a hosted Open Badges assertion.
+        carrier: the kind of picture that it came in.
+        standard: the standard that it follows, by how it stands in the picture.
+        token: the compact text that ``document`` is from, whose signature nobody has checked yet.
+        claims: the registered claims (RFC 7519, section 4.1) of the token.
+        hosted_at: the https URL of a hosted assertion.
     """
 
-    document: JsonObject
+    document: JsonObject = field(repr=False)
     notes: tuple[Finding, ...] = ()
+    form: Literal["json", "jwt", "url"] = "json"
+    carrier: Carrier | None = None
+    standard: Standard | None = None
+    token: str | None = field(default=None, repr=False)
+    claims: JsonObject = field(default_factory=dict, repr=False)
+    hosted_at: str | None = None
 
 
 def open_envelope(source: Source) -> Envelope:
-    """The JSON document in what was handed over.
+    """The credential in what was handed over.
 
     Raises:
-        InputError: the file cannot be read (``file.*``), the content is not the JSON that is accepted (``json.*``), is of a
-            form that is not verified yet (``envelope.*``, which names it), or is no object (``envelope.shape``).
+        InputError: the file cannot be read (``file.*``), a picture is broken or carries no credential or several (``png.*``,
+            ``svg.*``, ``media.*``), the content is not the JSON (``json.*``) or the token (``jose.*``) that is accepted, is of
+            a form that is not verified yet or not a credential (``envelope.*``, which names it).
     """
     if isinstance(source, Mapping):
         return Envelope(_object(strict_json.loads(_dumped(source))), (_DUPLICATES_UNCHECKED,))
     if isinstance(source, Path):
         source = read(source, limit=strict_json.DEFAULT.bytes)
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    for form, code, words in _OTHER_FORMS:
-        if form.match(data):
-            raise EnvelopeError(
-                f"This is {words}; this version of credseal verifies credentials in JSON.",
-                code=f"envelope.{code}",
-                hint="Ask for the credential as a .json file.",
-            )
-    return Envelope(_object(strict_json.loads(data)))
+    if carrier_of(data) is not None:
+        return _from_picture(data)
+    if data.startswith(b"%PDF-"):
+        raise EnvelopeError(
+            "This is a PDF; this version of credseal does not look for credentials in PDFs.",
+            code="envelope.pdf",
+            hint="Ask for the credential as a .json file.",
+        )
+    return _from_text(data)
+
+
+def _from_picture(data: bytes) -> Envelope:
+    baked = unbake(data)
+    text = baked.text.strip(_WHITE.decode())
+    if baked.standard == "openbadges-2" and text.startswith(("https:", "http:")):
+        envelope = Envelope({}, form="url", hosted_at=_address(text))
+    else:
+        envelope = _from_text(text.encode("utf-8"))
+    return replace(envelope, carrier=baked.carrier, standard=baked.standard, notes=(_PICTURES[baked.carrier],))
+
+
+def _from_text(data: bytes) -> Envelope:
+    stripped = data.strip(_WHITE)
+    if not stripped.startswith(_FIRST_OF_TOKEN) or b"." not in stripped:
+        return Envelope(_object(strict_json.loads(data)))
+    if b"~" in stripped:
+        raise EnvelopeError(
+            "This is an SD-JWT; this version of credseal does not verify credentials of that form.",
+            code="envelope.sd-jwt",
+            hint="Ask for the credential as a .json file.",
+        )
+    return _from_token(stripped)
+
+
+def _from_token(token: bytes) -> Envelope:
+    parts = compact_jws.split(token)
+    payload = _object(strict_json.loads(parts.payload))
+    kind = parts.header.get("typ", "JWT")
+    if not isinstance(kind, str) or kind.lower().removeprefix("application/") not in _KINDS or "vp" in payload:
+        raise EnvelopeError(
+            "The token is of another kind than a credential (typ in its header, or a presentation in vp).",
+            code="envelope.token-kind",
+            hint="Presentations, status lists and access tokens are tokens too; hand over the credential itself.",
+        )
+    claims = {name: payload.pop(name) for name in _REGISTERED if name in payload}
+    document = _credential(payload)
+    return Envelope(document, form="jwt", token=token.decode("ascii"), claims=claims)
+
+
+def _credential(payload: JsonObject) -> JsonObject:
+    """The credential in a payload without registered claims: the member ``vc`` (data model 1.1), or all of it."""
+    if "vc" not in payload:
+        return payload
+    document = payload["vc"]
+    if not isinstance(document, dict):
+        raise EnvelopeError('The token\'s claim "vc" is not an object.', code="envelope.shape", pointer="/vc")
+    twice = sorted(payload.keys() & {"@context", "type", "credentialSubject", *document})
+    if twice:
+        raise EnvelopeError(
+            'The token holds a credential in its claim "vc", and members of one beside it.',
+            code="envelope.two-credentials",
+            pointer="/vc",
+            hint="Readers disagree on which of the two counts; ask the issuer for a token with one.",
+        )
+    return document
+
+
+def _address(address: str) -> str:
+    """The URL of a hosted assertion, which must be one that can be asked safely."""
+    try:
+        urls.parse(address)
+    except FetchError as error:
+        raise EnvelopeError(
+            f"The picture holds the address of a badge, no badge, and not one that can be asked: {error.message}",
+            code="envelope.hosted-address",
+            hint="Ask the issuer for the badge as a .json file.",
+        ) from None
+    return address
 
 
 _DUPLICATES_UNCHECKED = Finding(
@@ -76,6 +163,15 @@ _DUPLICATES_UNCHECKED = Finding(
     "The document was handed over parsed, so that members written twice could not be noticed.",
     hint="Hand over the bytes.",
 )
+_PICTURES = {
+    carrier: Finding(
+        f"envelope.{carrier}",
+        "info",
+        f"It came in a picture ({carrier.upper()}), which is not signed and shows anything its holder likes.",
+        hint="Read what the credential says, not what the picture shows.",
+    )
+    for carrier in ("png", "svg")
+}
 
 
 def _dumped(source: Mapping[str, Any]) -> str:

@@ -12,11 +12,13 @@ The tree, by whose fault it is::
 
     CredsealError
     |-- InputError            what was handed over cannot be read
-    |   |-- EncodingError     base64url, base58, multibase, multicodec
+    |   |-- EncodingError     base64url, base58, multibase, multicodec, compact JWS
     |   |-- JsonError         not the JSON that credseal accepts
+    |   |-- MediaError        a picture that is broken, or carries no credential or several
     |   `-- EnvelopeError     not a credential in any form that credseal knows
     |-- JsonLdError           JSON-LD that is broken, ambiguous or spelled in a second way
     |-- ModelError            a record of learning that cannot be what it says
+    |-- RenderError           a record that cannot be drawn
     |-- ProfileError          a record or document that the standard cannot hold
     |-- KeyMaterialError      a key that is broken, weak or of an unsupported type
     |-- ProofError            a proof that is broken, unsupported or does not fit
@@ -25,7 +27,8 @@ The tree, by whose fault it is::
     |   |-- FetchError        an address that was not, or must not be, fetched
     |   |-- UnresolvedError   (in credseal.authenticity.method) whose key it is stays unknown
     |   `-- NotAuthorisedError  (there too) the key does not speak for the issuer
-    |-- RegisterError         a register of issuers that cannot be read
+    |-- RegisterError         a register of issuers that cannot be read, or is not the one that was meant
+    |-- PolicyError           a policy that nobody could follow
     |-- IssuingError          what our own verifier would refuse is not signed
     |-- OutputError           a file that cannot be written, or would be overwritten
     |-- MissingExtraError     an optional dependency is not installed
@@ -64,11 +67,15 @@ class InputError(CredsealError):
 
 
 class EncodingError(InputError):
-    """Text that is not the base64url, base58btc, multibase or multicodec it should be."""
+    """Text that is not the base64url, base58btc, multibase, multicodec or compact JWS it should be."""
 
 
 class JsonError(InputError):
     """Bytes that are not the JSON that credseal accepts."""
+
+
+class MediaError(InputError):
+    """A picture that is broken, cannot carry a credential, or carries none or several."""
 
 
 class EnvelopeError(InputError):
@@ -81,6 +88,10 @@ class JsonLdError(CredsealError):
 
 class ModelError(CredsealError):
     """A record of learning that cannot be what it says."""
+
+
+class RenderError(CredsealError):
+    """A record that cannot be drawn as a picture."""
 
 
 class ProfileError(CredsealError):
@@ -108,7 +119,11 @@ class FetchError(ResolutionError):
 
 
 class RegisterError(CredsealError):
-    """A register of issuers that cannot be read."""
+    """A register of issuers that cannot be read, or is not the one that was meant."""
+
+
+class PolicyError(CredsealError):
+    """A policy that nobody could follow."""
 
 
 class IssuingError(CredsealError):
