@@ -1,6 +1,9 @@
 """Who may be trusted to issue: registers of issuers.
 
-    Register.load(Path("universities.json")).find("did:web:uni.example")
+    Register.load(Path("universities.json"), signed_by="did:key:z6Mk...").find("did:web:uni.example")
 
 A register is somebody's word about issuers; which registers to believe is the verifier's choice.
+
+``register`` is a register and its format, ``entry`` one issuer in it, ``listing`` what it says of one at an instant; ``sources`` and ``seals`` see to it that
+the words are the register's own; ``dcc`` and ``federation`` read other people's forms; ``publishing`` signs a register.
 """

@@ -1,68 +1,53 @@
-"""A register of issuers, from a JSON file that the verifier chose to believe.
+"""A register of issuers that the verifier chose to believe, and how it is known.
 
 The quality-assurance debate asks for registers of trusted issuers, DEQAR for higher education and others beside it (MICROBOL,
-recognition, 3.6). This is the smallest of them: a list, unsigned, as safe as the place it is kept in.
+recognition, 3.6). This is the smallest form of one, a JSON object:
 
-    {"name": "Universities of Example", "updated": "2026-11-20",
+    {"name": "Universities of Example", "updated": "2026-11-20", "expires": "2026-12-20T00:00:00Z",
      "issuers": [{"id": "did:web:uni.example", "name": "University of Example", "country": "GR",
+                  "also_known_as": ["https://uni.example/", "did:key:z6Mk..."], "status": "in-force",
                   "valid_from": "2020-01-01", "valid_until": "2030-12-31"}]}
 
-    register = Register.load(Path("universities.json"))
-    entry = register.find("did:web:uni.example")         # None: not listed, which is not the same as distrusted
-    entry.is_in_force(datetime.now(UTC))
+``name``, and ``id`` and ``name`` of an issuer, are needed, the rest may be absent; other members are refused. ``status`` is ``in-force``, ``suspended``
+or ``withdrawn``. After ``expires`` the register counts as out of date, which is also why an old copy of a signed one is no way round a
+withdrawal. It is as safe as the place it lies in, unless it is pinned or signed; ``publishing`` signs one:
+
+    Register.load(Path("universities.json"))
+    Register.load(Path("universities.json"), sha256="9f86d081884c7d65...")            # this file and no other
+    Register.load(Path("universities.json"), signed_by="did:key:z6Mk...")              # whoever has this key
+    Register.load(Path("registry.json"), name="Community registry")                    # the DCC's list format (``dcc``)
+    Register.from_entity_statements(tokens, anchor="https://register.example", keys=jwk_set)      # OpenID Federation (``federation``)
+
+    register.find("did:web:uni.example")                 # None: not listed, which is not the same as distrusted
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from credseal.encoding import strict_json
-from credseal.errors import JsonError, ModelError, RegisterError, pointer_to
+from credseal.errors import ModelError, RegisterError, pointer_to
+from credseal.keys.public import PublicKey
 from credseal.model.dates import order
 from credseal.model.fields import settle
-from credseal.model.plain import from_plain
-from credseal.model.values import Country, Uri
-
-_LIMITS = strict_json.Limits(bytes=16 * 1024 * 1024, depth=8, items=1_000_000)
+from credseal.model.plain import from_plain, to_plain
+from credseal.net.urls import shorten
+from credseal.trust import dcc, federation
+from credseal.trust.entry import Entry
+from credseal.trust.sources import UNSECURED, Content, open_source
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One issuer in a register.
+class _Written:
+    """What a register's file holds; how the register is known is not the file's to say."""
 
-    Args:
-        id: its DID or https URL, exactly as its credentials have it.
-        name: what the register says it is called.
-        country: ISO 3166-1, two letters.
-        valid_from: the first day of its entry.
-        valid_until: the last day of its entry.
-    """
-
-    id: Uri
     name: str
-    country: Country | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
-        if not self.id.startswith(("did:", "https://")) or "#" in self.id:
-            raise ModelError(
-                "An issuer is identified by a DID or an https URL, without a fragment.",
-                code="register.issuer-id",
-                pointer="/id",
-            )
-        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ModelError("The entry ends before it begins.", code="register.dates", pointer="/valid_until")
-
-    def is_in_force(self, at: datetime) -> bool:
-        """Whether the entry holds at an instant. First and last day count as whole days, in any zone."""
-        begun = self.valid_from is None or order(self.valid_from, at) <= 0
-        return begun and (self.valid_until is None or order(self.valid_until, at) >= 0)
+    updated: date | None = None
+    expires: datetime | None = None
+    issuers: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,69 +57,148 @@ class Register:
     Args:
         name: what the register is called.
         updated: the day it was last changed.
-        issuers: its entries, each id once.
+        expires: until when its word counts, an instant; None where it does not say.
+        issuers: its entries, each identifier once.
+        known_by: why these are the register's own words, e.g. ``signed by did:key:z6Mk...``, for reports.
     """
 
     name: str
     updated: date | None = None
+    expires: datetime | None = None
     issuers: tuple[Entry, ...] = ()
+    known_by: str = UNSECURED
 
     def __post_init__(self) -> None:
         settle(self)
-        times = Counter(each.id for each in self.issuers)
-        for index, each in enumerate(self.issuers):
-            if times[each.id] > 1:
+        listed = [
+            (index, steps, identifier)
+            for index, entry in enumerate(self.issuers)
+            for steps, identifier in entry.identifiers()
+        ]
+        times = Counter(identifier for _, _, identifier in listed)
+        for index, steps, identifier in listed:
+            if times[identifier] > 1:
                 raise ModelError(
                     "An issuer is listed twice.",
                     code="register.duplicate-issuer",
-                    pointer=pointer_to("issuers", index, "id"),
+                    pointer=pointer_to("issuers", index, *steps),
                 )
 
     @classmethod
-    def load(cls, source: Path | Mapping[str, Any]) -> Self:
-        """Read a register.
+    def load(
+        cls,
+        source: Path | bytes | Mapping[str, Any],
+        *,
+        name: str | None = None,
+        sha256: str | None = None,
+        signed_by: str | PublicKey | None = None,
+    ) -> Self:
+        """Read a register: one of credseal's own form, or a list in the DCC's.
 
         Args:
-            source: a JSON file, or what such a file holds.
+            source: a file, what a file holds, or the parsed JSON of one. JSON, with or without a Data Integrity proof, or a
+                compact JSON Web Signature (see ``seals``).
+            name: what to call the register, instead of what it calls itself. The DCC's lists have no name: by default they are
+                called as their file is.
+            sha256: the digest that the file's bytes must have, in hexadecimal.
+            signed_by: who must have signed it: a did:key or a public key. Where both are given, both must be right.
 
         Raises:
             RegisterError: ``register.unreadable`` (no such file), ``register.json`` (not JSON as credseal reads it),
+                ``register.pin`` (other bytes than expected), ``register.signer`` (a signer must be named, or cannot be used),
+                ``register.unsigned``, ``register.proof``, ``register.signature``, ``register.name`` (a list without one),
                 ``register.issuer-id``, ``register.dates``, ``register.duplicate-issuer``, ``register.missing-member``,
-                ``register.unknown-member``, ``register.wrong-type``, ``register.uri``, ``register.country``, ``register.date``.
+                ``register.unknown-member``, ``register.wrong-type``, ``register.choice``, ``register.uri``, ``register.country``,
+                ``register.date``, ``register.instant``.
+        """
+        content = open_source(source, sha256=sha256, signed_by=signed_by)
+        try:
+            if dcc.is_list(content.data):
+                return cls(
+                    name=name or _name_of_file(source),
+                    updated=dcc.updated(content.data),
+                    expires=content.expires,
+                    issuers=dcc.entries(content.data),
+                    known_by=content.known_by,
+                )
+            return cls._from_written(from_plain(_Written, content.data), content, name)
+        except ModelError as error:
+            raise _refused(error) from None
+
+    @classmethod
+    def from_entity_statements(
+        cls,
+        statements: Iterable[str | bytes],
+        *,
+        anchor: str,
+        keys: Mapping[str, Any],
+        name: str | None = None,
+        at: datetime | None = None,
+    ) -> Self:
+        """A register of those about whom the trust anchor of an OpenID Federation has made a statement.
+
+        Args:
+            statements: the anchor's entity statements, compact JWTs, fetched by whoever calls.
+            anchor: its entity identifier, an https URL.
+            keys: its JWK set, known from elsewhere than the statements.
+            name: what to call the register; by default what the anchor calls itself, else its identifier.
+            at: the present, aware; by default what the clock says.
+
+        Raises:
+            RegisterError: ``register.statement``, ``register.signature``, ``register.keys``, ``register.json``,
+                ``register.issuer-id``, ``register.duplicate-issuer``; see ``federation.read``.
         """
         try:
-            return from_plain(cls, _read(source) if isinstance(source, Path) else source)
+            called, issuers = federation.read(statements, anchor=anchor, keys=keys, at=at or datetime.now(UTC))
+            return cls(
+                name or called or anchor, issuers=issuers, known_by=f"in statements that {shorten(anchor)} has signed"
+            )
         except ModelError as error:
-            raise RegisterError(
-                error.message,
-                code="register." + error.code.partition(".")[2],
-                pointer=error.pointer,
-                hint=error.hint,
-            ) from None
+            raise _refused(error) from None
+
+    @classmethod
+    def _from_written(cls, written: _Written, content: Content, name: str | None) -> Self:
+        ends = [end for end in (written.expires, content.expires) if end is not None]
+        return cls(
+            name=name or written.name,
+            updated=written.updated,
+            expires=min(ends, default=None),
+            issuers=written.issuers,
+            known_by=content.known_by,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """What a file of this register holds, unsigned."""
+        return to_plain(_Written(self.name, self.updated, self.expires, self.issuers))
 
     def find(self, issuer_id: str) -> Entry | None:
-        """The entry of an issuer; None where it is not listed, whatever that means."""
+        """The entry of an issuer, by any of its identifiers; None where it is not listed, whatever that means."""
         return self._by_id.get(issuer_id)
+
+    def is_up_to_date(self, at: datetime) -> bool:
+        """Whether the register's word counts at an instant: it has not expired, and was not changed on a day to come."""
+        begun = self.updated is None or order(self.updated, at) <= 0
+        return begun and (self.expires is None or at < self.expires)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
-        return {each.id: each for each in self.issuers}
+        return {identifier: entry for entry in self.issuers for _, identifier in entry.identifiers()}
 
 
-def _read(path: Path) -> Any:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LIMITS.bytes + 1)
-    except OSError as error:
-        raise RegisterError(
-            f"The register {path.name!r} cannot be read: {error.strerror or 'it is no file'}.",
-            code="register.unreadable",
-        ) from None
-    try:
-        return strict_json.loads(data, limits=_LIMITS)
-    except JsonError as error:
-        raise RegisterError(
-            f"The register {path.name!r} is not the JSON that credseal accepts: {error.message}",
-            code="register.json",
-            hint=error.hint,
-        ) from None
+def _name_of_file(source: Path | bytes | Mapping[str, Any]) -> str:
+    if isinstance(source, Path):
+        return source.name
+    raise RegisterError(
+        "The list has no name of its own.",
+        code="register.name",
+        hint='Say what to call it: Register.load(..., name="...").',
+    )
+
+
+def _refused(error: ModelError) -> RegisterError:
+    return RegisterError(
+        error.message,
+        code="register." + error.code.partition(".")[2],
+        pointer=error.pointer,
+        hint=error.hint,
+    )

@@ -59,19 +59,19 @@ def sign(
     verification_method: str,
     cryptosuite: str | None = None,
     options: ProofOptions | None = None,
-    contexts: Contexts = BUNDLED,
+    contexts: Contexts | None = BUNDLED,
 ) -> JsonObject:
     """A copy of the document with one proof more.
 
     Args:
-        document: a JSON-LD document; proofs that it has already stay, and the new one joins their set, or builds on those
+        document: a document; proofs that it has already stay, and the new one joins their set, or builds on those
             that ``options.previous`` names.
         signer: makes the signature; its key decides the hash.
         verification_method: the URL under which verifiers find the key.
         cryptosuite: ``eddsa-rdfc-2022``, ``eddsa-jcs-2022``, ``ecdsa-rdfc-2019`` or ``ecdsa-jcs-2019``; by default the
             RDFC suite of the key.
         options: what else the proof says.
-        contexts: the contexts that are known.
+        contexts: the contexts that are known; None for a document that is JSON and no JSON-LD (JCS suites only).
 
     Raises:
         ProofError: ``proof.key`` for a suite that does not go with the key, ``proof.previous``, ``proof.context``.

@@ -36,10 +36,17 @@ class Transformed:
     unpinned: tuple[str, ...]
 
 
-def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts) -> Transformed:
+def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts | None) -> Transformed:
     """The hash of a document without its proofs (or, in a chain, with those before).
 
+    Args:
+        document: the document.
+        suite: the cryptosuite.
+        hash_name: the hash that goes with suite and key.
+        contexts: the known contexts; None for a document that is JSON and no JSON-LD, which JCS suites sign as well.
+
     Raises:
+        ProofError: ``proof.context``, an RDFC suite over a document that is no JSON-LD.
         JsonLdError: the document is not plain, strict JSON-LD (RDFC suites), or its contexts cannot be read.
         JsonError: a number that RFC 8785 cannot write (JCS suites).
     """
@@ -49,18 +56,20 @@ def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Cont
         if "proof" in document:  # a chain; its proofs were read by themselves
             document = {member: value for member, value in document.items() if member != "proof"}
             json_form = jcs.canonicalize(document)
+        if contexts is None:
+            return Transformed(digest, document, ())
         return Transformed(digest, *readable(document, json_form, contexts=contexts))
-    canonical: CanonicalDocument = canonicalize(document, contexts=contexts, hash_name=hash_name)
+    canonical: CanonicalDocument = canonicalize(document, contexts=_known(contexts), hash_name=hash_name)
     return Transformed(hashlib.new(hash_name, canonical.nquads).digest(), canonical.document, canonical.unpinned)
 
 
 def options_digest(
-    options: JsonObject, document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts
+    options: JsonObject, document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts | None
 ) -> bytes:
     """The hash of the proof options, which are the proof without ``proofValue``.
 
     Raises:
-        ProofError: ``proof.context``, the options of an RDFC suite have a context of their own.
+        ProofError: ``proof.context``, the options of an RDFC suite have a context of their own, or the document is no JSON-LD.
         JsonLdError: the options are not plain, strict JSON-LD.
     """
     if suite.transformation == "jcs":
@@ -71,10 +80,20 @@ def options_digest(
             code="proof.context",
         )
     config = {"@context": document.get("@context"), **options}
-    canonical = canonicalize(config, contexts=contexts, hash_name=hash_name)
+    canonical = canonicalize(config, contexts=_known(contexts), hash_name=hash_name)
     if canonical.unpinned:
         raise ProofError(
             "Only an unpinned context explains a member of the proof, so nobody vouches for what it means.",
             code="proof.context",
         )
     return hashlib.new(hash_name, canonical.nquads).digest()
+
+
+def _known(contexts: Contexts | None) -> Contexts:
+    if contexts is None:
+        raise ProofError(
+            "The proof's suite signs what JSON-LD states, and the document is plain JSON, which states nothing to it.",
+            code="proof.context",
+            hint="Sign JSON with a suite over RFC 8785: eddsa-jcs-2022, ecdsa-jcs-2019.",
+        )
+    return contexts

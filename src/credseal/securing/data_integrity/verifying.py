@@ -56,7 +56,7 @@ class Secured:
     document: JsonObject
     proofs: tuple[Proof, ...]
     _given: JsonObject = field(repr=False)
-    _contexts: Contexts = field(repr=False)
+    _contexts: Contexts | None = field(repr=False)
     _transformed: dict[tuple[object, ...], Transformed] = field(default_factory=dict, repr=False)
 
     def verify(self, proof: Proof, key: PublicKey) -> Verified:
@@ -149,8 +149,13 @@ class Secured:
         return transformed
 
 
-def parse(document: JsonObject, *, contexts: Contexts) -> Secured:
+def parse(document: JsonObject, *, contexts: Contexts | None) -> Secured:
     """The proofs of a document, ready to be checked.
+
+    Args:
+        document: the document.
+        contexts: the contexts that are known; None for a document that is JSON and no JSON-LD: JCS suites cover it as it
+            stands, and its reader must know every member by itself.
 
     Raises:
         ProofError: see ``read_proofs``.
