@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges import open_badge
+from credseal.encoding.inert import inert
 from credseal.findings import Finding
 from credseal.keys.signer import open_signer
 from credseal.report import Check, IssuerAnswer, Outcome, PlaceAnswer, ProofAnswer, Report
 from credseal.securing.data_integrity.signing import sign
-from credseal.views.inert import inert
 from credseal.views.text import render
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -168,3 +168,39 @@ def test_no_file_name_acts_on_the_terminal(credseal, tmp_path, name):
         answered = credseal(*words)
         assert answered.code in (1, 2)
         assert is_inert(answered.err + answered.out)
+
+
+MARKUP = {
+    "html": "<script>alert(1)</script><img src=https://tracker.example/p.png>",
+    "an entity": "&lt;b&gt;bold&#x202e;",
+    "markdown": "[click](javascript:alert(1)) ![](https://tracker.example/p.png) # ACCEPTED",
+    "a code fence": "```\nACCEPTED\n```",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_html_and_markdown_in_narratives_are_shown_as_the_text_that_they_are(credseal, issued, tmp_path, markup):
+    badge = open_badge()
+    del badge["credentialStatus"]
+    badge["issuer"]["id"] = issued.id
+    badge["credentialSubject"]["achievement"]["criteria"]["narrative"] = markup
+    method = f"{issued.id}#{issued.id.removeprefix('did:key:')}"
+    proved = sign(badge, open_signer(f"file:{issued.plain_key}"), verification_method=method)
+    (tmp_path / "badge.json").write_text(json.dumps(proved))
+    answered = credseal("inspect", tmp_path / "badge.json", "--offline", "--issuer", issued.id)
+    assert is_inert(answered.out)
+    shown = "".join(line.removeprefix("  |").strip() for line in answered.out.splitlines() if line.startswith("  |"))
+    assert "".join(inert(markup.split("\n")[0]).split()) in "".join(shown.split())
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["undetermined", "accepted"])
+def test_the_verdict_zone_holds_the_verifier_s_words_and_authenticated_identifiers_only(
+    credseal, issued, signed, accepted
+):
+    badge = signed("Forged Words Of A Document")
+    answered = credseal("verify", badge, "--offline", *(["--issuer", issued.id] if accepted else []))
+    zone = answered.out.partition("\n\n")[0]
+    assert "Forged" not in zone
+    above = answered.out.partition("The document says")[0]
+    # The place alone, once the issuer's words are accepted, and then in quotation marks.
+    assert above.count("Forged") == above.count('"Forged') == accepted

@@ -236,6 +236,8 @@ def test_a_chain_counts_only_with_its_predecessors():
             (FAILED, "dates.order"),
             REJECTED,
         ),
+        ({"awardedDate": "2026-12-24T00:00:00Z"}, (FAILED, "dates.not-yet-awarded"), REJECTED),
+        ({"awardedDate": "2026-11-23T00:00:00Z"}, (PASSED, "dates.valid"), ACCEPTED),
         ({"validUntil": "2026-12-31"}, (FAILED, "model.instant"), REJECTED),
         ({"validUntil": "2026-W53-1T00:00:00Z"}, (FAILED, "model.instant"), REJECTED),
     ],
@@ -302,6 +304,10 @@ def test_a_register_entry_that_is_over_does_not_recognise():
         ({"hash": "sha256"}, {"email": "a@example.com"}, PASSED, "learner.matches"),
         ({"hash": "sha256"}, {"email": "b@example.com"}, FAILED, "learner.other"),
         ({"hash": "md5"}, {"email": "a@example.com"}, INCONCLUSIVE, "learner.not-comparable"),
+        ({"hash": "sha256", "email": "b@example.com"}, {"email": "a@example.com"}, FAILED, "learner.conflicting"),
+        ({}, {"given_name": "Ada", "family_name": "Example"}, INCONCLUSIVE, "learner.names-only"),
+        ({}, {"given_name": "Eve", "family_name": "Example"}, FAILED, "learner.other"),
+        ({"email": "ada@example.org"}, {"email": "ada@example.org", "family_name": "Other"}, PASSED, "learner.matches"),
     ],
 )
 def test_the_learner_is_compared_only_by_what_can_be_compared(subject, expected, outcome, code):

@@ -1,13 +1,13 @@
 """A report as text: the verdict first, claims apart, the same words every time."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from credseal.findings import Finding
-from credseal.report import Check, DateAnswer, IssuerAnswer, Outcome, PlaceAnswer, ProofAnswer, Report
+from credseal.report import Check, DateAnswer, IssuerAnswer, LearnerAnswer, Outcome, PlaceAnswer, ProofAnswer, Report
 from credseal.trust.register import Register
 from credseal.verifier import Verifier
 from credseal.views.lines import columns_of, hanging, table, wrapped
@@ -23,7 +23,7 @@ GOOD = (
     ),
 )
 ISSUER = IssuerAnswer("did:web:uni.example", "Claimed University", "University of Example", "the register Universities")
-ACCEPTED = Report(GOOD, AT, ISSUER, DateAnswer(AT, "claimed"))
+ACCEPTED = Report(GOOD, AT, ISSUER, DateAnswer(AT, "claimed", "created", date(2026, 11, 20)))
 
 
 def with_check(name, outcome, **changes):
@@ -70,7 +70,7 @@ def test_the_four_questions_have_a_line_each():
     assert render(issued_in(replace(ACCEPTED), "Graz, Austria")).splitlines()[3:7] == [
         "Holder  not checked",
         "Issuer  University of Example, known by the register Universities (did:web:uni.example)",
-        "Date    2026-11-22T10:00:00Z, says the issuer",
+        "Date    awarded on 2026-11-20, signed 2026-11-22 10:00 UTC; says the issuer",
         'Place   "Graz, Austria", says the issuer',
     ]
 
@@ -78,7 +78,7 @@ def test_the_four_questions_have_a_line_each():
 def test_without_an_authenticated_issuer_no_name_and_no_word_of_the_document_is_shown():
     text = render(issued_in(with_check("issuer_authenticated", Outcome.INCONCLUSIVE), "Graz, Austria"))
     assert "Issuer  not established" in text
-    assert "Date    2026-11-22T10:00:00Z, says the document, not confirmed" in text
+    assert "Date    awarded on 2026-11-20, signed 2026-11-22 10:00 UTC; not confirmed" in text
     for words in ("Claimed University", "University of Example", "did:web:uni.example", "Graz"):
         assert words not in text
 
@@ -97,17 +97,46 @@ def test_a_place_may_be_derived_or_missing():
 
 
 def test_the_comparison_with_the_learner_is_told_as_it_was_made():
-    report = with_check("learner", Outcome.PASSED, message="The salted hash of the e-mail address is the expected one.")
-    assert "Holder  The salted hash of the e-mail address is the expected one." in render(report)
+    told = "The e-mail address (salted hash) is the expected one."
+    report = replace(with_check("learner", Outcome.PASSED, message=told), learner=LearnerAnswer("compared"))
+    assert f"Holder  {told}" in render(report)
+    other = replace(with_check("learner", Outcome.FAILED, message="It is not."), learner=LearnerAnswer("compared"))
+    assert "Holder  as said above" in render(other)
 
 
-def test_outcomes_and_names_are_aligned():
-    lines = section(render(ACCEPTED), "\nChecks")
+@pytest.mark.parametrize(
+    ("issued", "words"),
+    [
+        (DateAnswer(), "not stated"),
+        (DateAnswer(AT, "claimed", "validFrom"), "valid from 2026-11-22 10:00 UTC; says the issuer"),
+        (DateAnswer(AT, "claimed", "issuanceDate"), "valid from 2026-11-22 10:00 UTC; says the issuer"),
+        (DateAnswer(AT, "claimed", "issued"), "issued 2026-11-22 10:00 UTC; says the issuer"),
+        (DateAnswer(awarded_on=date(2026, 11, 20)), "awarded on 2026-11-20; says the issuer"),
+    ],
+)
+def test_a_date_is_told_as_what_it_is(issued, words):
+    assert f"Date    {words}\n" in render(replace(ACCEPTED, issued=issued))
+
+
+def test_what_passed_is_one_line_and_what_decides_comes_first():
+    report = with_check("issuer_recognised", Outcome.INCONCLUSIVE, message="Nobody knows it.", pointer="/issuer")
+    others = (Check("standing", Outcome.NOT_APPLICABLE, "standing.none", "It declares no status."),)
+    lines = section(render(replace(report, checks=(*report.checks, *others))), "\nChecks")
     assert lines == [
-        "  passed         signature             The content is unchanged.",
-        "  passed         issuer authenticated  It was signed with the issuer's key.",
-        "  passed         issuer recognised     The register lists the issuer.",
-        "  not requested  learner               Whose it is was not checked.",
+        "  inconclusive    issuer recognised: as said above (at /issuer)",
+        "  passed          signature, issuer authenticated",
+        "  not applicable  standing: It declares no status.",
+        "  not requested   learner",
+    ]
+
+
+def test_in_full_every_check_has_a_line_with_outcomes_and_names_aligned():
+    lines = section(render(ACCEPTED, full=True), "\nChecks")
+    assert lines == [
+        "  passed          signature             The content is unchanged.",
+        "  passed          issuer authenticated  It was signed with the issuer's key.",
+        "  passed          issuer recognised     The register lists the issuer.",
+        "  not requested   learner               Whose it is was not checked. Say who shows it.",
     ]
 
 
@@ -117,8 +146,11 @@ def test_proofs_are_shown_if_there_is_something_to_say():
     )
     other = replace(proof, pointer="/proof/1", outcome=Outcome.INCONCLUSIVE, message="It is of another kind.")
     assert "Proofs" not in render(replace(ACCEPTED, proofs=(proof,)))
+    failed = replace(with_check("signature", Outcome.FAILED), proofs=(replace(proof, outcome=Outcome.FAILED),))
+    assert "Proofs" not in render(failed)
+    assert "Proofs (1)" in render(failed, full=True)
     shown = section(render(replace(ACCEPTED, proofs=(proof, other))), "\nProofs (2)")
-    assert shown[1] == '  inconclusive  "eddsa-rdfc-2022" (at /proof/1): It is of another kind.'
+    assert shown[1] == '  inconclusive    "eddsa-rdfc-2022" (at /proof/1): It is of another kind.'
 
 
 def test_few_notes_are_shown_and_all_are_counted():
@@ -126,6 +158,15 @@ def test_few_notes_are_shown_and_all_are_counted():
     shown = section(render(replace(ACCEPTED, remarks=notes)), "\nNotes (10)")
     assert shown == ["  - A bad one.", "  - Note 0.", "  - Note 1.", "  ... and 7 more"]
     assert len(section(render(replace(ACCEPTED, remarks=notes), full=True), "\nNotes (10)")) == 10
+
+
+def test_notes_that_say_the_same_are_said_once():
+    alike = tuple(Finding("n", "info", "It is odd.", f"/{name}") for name in ("a", "b", "c"))
+    shown = section(
+        render(replace(ACCEPTED, remarks=(*alike, Finding("m", "info", "It is old.", "/a")))), "\nNotes (2)"
+    )
+    assert shown == ["  - It is odd. (at /a, and in 2 more places)", "  - It is old. (at /a)"]
+    assert "(at /a, and in 1 more place)" in render(replace(ACCEPTED, remarks=alike[:2]))
 
 
 def test_what_a_check_said_is_no_note_as_well():
@@ -141,6 +182,8 @@ def test_what_the_document_says_stands_behind_a_bar(issued):
     assert lines
     assert all(line.startswith("  | ") for line in lines)
     assert "  | Learner     Ada Example" in lines
+    assert "  | Place       Paradeigma, Greece" in lines
+    assert "  | Identity    verified and supervised at some of the assessments" in lines
     assert "  | Workload    2.5 ECTS credits, 65 hours" in lines
     assert "  | Grade       8 (scale: 0 to 10, 5 passes)" in lines
     above = render(listed).partition("The document says")[0]
@@ -174,7 +217,7 @@ def test_only_asked_for_are_colours_used(issued):
     plain, coloured = render(report), render(report, colour=True)
     assert "\x1b" not in plain
     assert coloured.startswith("\x1b[1;31mREJECTED\x1b[0m  ")
-    for command in ("\x1b[1;31m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"):
+    for command in ("\x1b[1;31m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"):
         coloured = coloured.replace(command, "")
     assert coloured == plain
 
@@ -196,3 +239,11 @@ def test_wide_letters_count_twice():
     assert wrapped("", columns=16) == [""]
     assert hanging("Head  ", "a " * 12, columns=22) == ["Head  a a a a a a a a", "      a a a a"]
     assert table([("a", "1"), ("bcd", "2")], columns=40, prefix="> ") == ["> a    1", "> bcd  2"]
+
+
+def test_an_employer_sees_the_answer_on_the_first_screen(issued):
+    for name, options in (("credential", {"issuer": issued.id}), ("credential", {}), ("tampered", {})):
+        lines = render(Verifier(fetch=None).inspect(getattr(issued, name), **options), width=80).splitlines()
+        assert len(lines) <= 40
+        verdict_zone = lines[: lines.index("")]
+        assert len(verdict_zone) <= 6

@@ -1,7 +1,26 @@
-"""Is it valid at the instant in question, by its own dates?
+"""Is it valid at the instant in question, by its own dates, and do these agree with each other?
 
 Verifiable Credentials Data Model 2.0, section 4.9 "Validity Period": https://www.w3.org/TR/vc-data-model-2.0/#validity-period.
-Clocks differ: a minute is allowed for.
+Instants follow ``xsd:dateTimeStamp`` (see ``model.dates``). Clocks differ: a minute is allowed for. A date is a whole day in any zone.
+
+What cannot be so fails; what may be so, but asks for a second look, is a note:
+
+===========================  =========  ===============================================================================
+``model.instant``            failed     a date of the validity is no instant: a week date, no offset, 24:00
+``dates.order``              failed     the validity ends before it begins
+``dates.not-yet``            failed     the instant in question lies before the validity
+``dates.expired``            failed     ... or after it
+``dates.not-yet-awarded``    failed     ... or before the day of the award
+``dates.awarded-later``      failed     the award is dated after the issuer's own proof: what was signed had not happened
+``dates.proof-order``        failed     the proof expires before it was made
+``dates.valid-before-award`` note       valid before the award: the dates of two events got mixed, or an older award was corrected
+``dates.issued-later``       note       said to be issued after it was signed; issuing may be prepared ahead
+``dates.sealed-in-future``   note       the proof is dated after the present: somebody's clock is wrong
+``dates.activity-order``     note       the learning ended before it began, or was awarded before it began
+===========================  =========  ===============================================================================
+
+``validFrom`` is no date of issuing, and what a proof says of its own time (``created``) is a claim: it makes nothing older or younger,
+it is only held against the other claims.
 """
 
 from __future__ import annotations
@@ -11,42 +30,130 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.evidence import failed
 from credseal.errors import ModelError
-from credseal.model.dates import format_instant
+from credseal.findings import Finding
+from credseal.model.dates import format_instant, order, parse_instant
 from credseal.profiles import vcdm
 from credseal.report import Check, DateAnswer, Outcome
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
     from credseal.checks.evidence import Evidence
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.securing.data_integrity.proof import Proof
 
 NAME = "dates"
 SKEW = timedelta(seconds=60)
+_AWARDED = "/awardedDate"
 
 
 def check(evidence: Evidence) -> Check:
-    """Passed where the instant lies within the document's validity."""
+    """Passed where the instant lies within the document's validity, and no date contradicts another."""
     try:
         start, end = vcdm.validity(evidence.document)
     except ModelError as error:
         return failed(NAME, error, message="A date of the document's validity is malformed.")
-    if start is not None and end is not None and end < start:
-        return Check(NAME, Outcome.FAILED, "dates.order", "It says that it ends before it begins.")
-    if start is not None and evidence.at + SKEW < start:
-        return Check(NAME, Outcome.FAILED, "dates.not-yet", f"It is not valid before {_written(start)}.")
-    if end is not None and evidence.at - SKEW > end:
-        return Check(NAME, Outcome.FAILED, "dates.expired", f"It was valid until {_written(end)}; it has expired.")
+    wrong = _outside(start, end, evidence.at) or _contradiction(evidence)
+    if wrong is not None:
+        return wrong
     until = f"valid until {_written(end)}" if end else "without an end"
     return Check(NAME, Outcome.PASSED, "dates.valid", f"By its own dates it is valid ({until}).")
 
 
 def answer_for(evidence: Evidence) -> DateAnswer:
-    """When it was issued, as the document claims it."""
+    """When it was issued, as far as the document claims it: by the claim that comes nearest to issuing."""
+    document = evidence.document
+    awarded = _day(document, "awardedDate")
+    created = next((proof.created for proof in _seals(evidence) if proof.created), None)
+    claims = (
+        *((name, _instant(document, name)) for name in ("issued", "issuedOn")),
+        ("created", created),
+        *((name, _instant(document, name)) for name in ("issuanceDate", "validFrom")),
+    )
+    for stated_in, instant in claims:
+        if instant is not None:
+            return DateAnswer(instant, "claimed", stated_in, awarded)
+    return DateAnswer(awarded_on=awarded)
+
+
+def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
+    """What is odd about the dates without being impossible."""
+    return tuple(_odd(evidence))
+
+
+def _outside(start: datetime | None, end: datetime | None, at: datetime) -> Check | None:
+    if start is not None and end is not None and end < start:
+        return Check(NAME, Outcome.FAILED, "dates.order", "It says that it ends before it begins.")
+    if start is not None and at + SKEW < start:
+        return Check(NAME, Outcome.FAILED, "dates.not-yet", f"It is not valid before {_written(start)}.")
+    if end is not None and at - SKEW > end:
+        return Check(NAME, Outcome.FAILED, "dates.expired", f"It was valid until {_written(end)}; it has expired.")
+    return None
+
+
+def _contradiction(evidence: Evidence) -> Check | None:
+    awarded = _day(evidence.document, "awardedDate")
+    if awarded is not None and order(awarded, evidence.at) > 0:
+        message = f"It is awarded on {awarded.isoformat()}, which has not come yet."
+        return Check(NAME, Outcome.FAILED, "dates.not-yet-awarded", message, pointer=_AWARDED)
+    for proof in _seals(evidence):
+        if awarded is not None and proof.created is not None and order(awarded, proof.created) > 0:
+            message = f"The award is dated {awarded.isoformat()}, after the issuer signed it."
+            return Check(NAME, Outcome.FAILED, "dates.awarded-later", message, pointer=_AWARDED)
+        if proof.created is not None and proof.expires is not None and proof.expires < proof.created:
+            message = "The proof says that it expires before it was made."
+            return Check(NAME, Outcome.FAILED, "dates.proof-order", message, pointer=f"{proof.pointer}/expires")
+    return None
+
+
+def _odd(evidence: Evidence) -> Iterator[Finding]:
+    document = evidence.document
+    awarded = _day(document, "awardedDate")
+    for name in ("validFrom", "issuanceDate"):
+        start = _instant(document, name)
+        if awarded is not None and start is not None and order(awarded, start) > 0:
+            yield _note("valid-before-award", "It is valid from a day before the award.", f"/{name}")
+    for proof in _seals(evidence):
+        if proof.created is None:
+            continue
+        issued = _instant(document, "issued")
+        if issued is not None and issued > proof.created + SKEW:
+            yield _note("issued-later", "It is said to be issued after it was signed.", "/issued")
+        if proof.created > evidence.now + SKEW:
+            yield _note(
+                "sealed-in-future", "The proof says that it was made in the future.", f"{proof.pointer}/created"
+            )
+    for subject in vcdm.subjects(document):
+        began, ended = _day(subject, "activityStartDate"), _day(subject, "activityEndDate")
+        if began is not None and ended is not None and ended < began:
+            yield _note("activity-order", "The learning is said to end before it began.", "/credentialSubject")
+        elif began is not None and awarded is not None and awarded < began:
+            yield _note("activity-order", "The award is dated before the learning began.", _AWARDED)
+
+
+def _seals(evidence: Evidence) -> list[Proof]:
+    """The proofs whose dates count: the issuer's that are right. A stranger's proof says nothing about the issuing."""
+    return [one.proof for one in evidence.proofs if one.verified is not None and one.method is not None]
+
+
+def _instant(members: JsonObject, name: str) -> datetime | None:
+    """An instant; None where there is none, or none that can be read: ``structure`` says so."""
+    written = members.get(name)
     try:
-        start, _ = vcdm.validity(evidence.document)
+        return parse_instant(written) if isinstance(written, str) else None
     except ModelError:
-        start = None
-    return DateAnswer(start, "claimed") if start is not None else DateAnswer()
+        return None
+
+
+def _day(members: JsonObject, name: str) -> date | None:
+    """The day of an instant that stands for a day, as it is written: no zone moves it."""
+    instant = _instant(members, name)
+    return instant.date() if instant else None
+
+
+def _note(code: str, message: str, pointer: str) -> Finding:
+    return Finding(f"dates.{code}", "warning", message, pointer)
 
 
 def _written(instant: datetime) -> str:

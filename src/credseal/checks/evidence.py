@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from credseal.checks.comparing import compare, is_comparable
+from credseal.profiles import readers
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
     from credseal.errors import CredsealError, ProofError
     from credseal.jsonld.contexts import Contexts
+    from credseal.profiles.reading import Reading
+    from credseal.report import Comparison
     from credseal.trust.register import Register
 
 
@@ -29,22 +34,51 @@ class Evidence:
         proofs: every proof, examined.
         proof_error: why the proofs could not be read, or None.
         at: the instant that dates are compared with, aware.
+        now: the present, aware: keys and standing are judged by it.
         contexts: the known contexts.
         policy: what counts as recognised.
         registers: the caller's registers of issuers.
         expected_issuer: the identifier that the issuer must have, or None.
         expected_learner: whose credential it must be, or None.
+        shown_otherwise: the issuer is shown to have issued it, by other means than a proof in the document: as Open Badges 2.0
+            has them.
+        given: what was handed over, with its proofs. For checks that tell what others would make of it; what it says is not
+            to be believed.
+        token: the token that ``given`` is the payload of, or None.
     """
 
     document: JsonObject
     proofs: tuple[ExaminedProof, ...]
     proof_error: ProofError | None
     at: datetime
+    now: datetime
     contexts: Contexts
     policy: Policy
     registers: Sequence[Register] = ()
     expected_issuer: str | None = None
     expected_learner: ExpectedLearner | None = None
+    shown_otherwise: bool = False
+    given: JsonObject = field(default_factory=dict, repr=False)
+    token: str | None = field(default=None, repr=False)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the document says; None where it is of no profile that is read. Read once, for all who ask."""
+        return readers.read(self.document)
+
+    @property
+    def known_reading(self) -> Reading | None:
+        """The reading, if a check has asked for it: most do without, and it is what takes the longest."""
+        known: Reading | None = vars(self).get("reading")
+        return known
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The document's learner beside the expected one; empty where there is nothing to compare."""
+        if self.expected_learner is None or self.reading is None:
+            return ()
+        learner = self.reading.credential.learner
+        return compare(learner, self.expected_learner) if is_comparable(learner) else ()
 
     @property
     def authentic(self) -> ExaminedProof | None:

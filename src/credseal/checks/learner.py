@@ -1,36 +1,67 @@
 """Is it the credential of the person whom the verifier has before them?
 
 A credential names its learner; whether the one who shows it is that person, only the caller can know. They say what they
-know (``ExpectedLearner``), and the check says which comparison was made and how it ended. Names alone identify nobody.
+know (``ExpectedLearner``), and the check says which comparisons were made and how they ended (see ``comparing``).
 
-    Verifier().verify(path, learner=ExpectedLearner(email="ada@example.org"))
+    Verifier().verify(path, learner=ExpectedLearner(email="ada@example.org", source="enrolment record"))
+
+======================================================  ================================================================
+comparisons                                             outcome
+======================================================  ================================================================
+any identifier, DID or birth date is another            failed: ``learner.other``
+two of one type, of which one is expected, one not      failed: ``learner.conflicting``, it would do for two people
+a DID or identifier agrees                              passed: ``learner.matches``; a name that differs is a note,
+                                                        ``learner.name-differs``: names change, and are spelled in many ways
+nothing but the name, and it is another                 failed: ``learner.other``
+whole name and birth date agree, source stated          passed: ``learner.claims-match``: what a registrar does with a passport
+the same, without a source                              inconclusive: ``learner.claims-unsourced``: what somebody merely says
+                                                        can be copied from the credential
+a name, or a birth date, alone                          inconclusive: ``learner.names-only``, ``learner.birth-date-only``
+nothing comparable                                      inconclusive: ``learner.not-comparable``
+======================================================  ================================================================
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from credseal.model.learner import EMAIL
-from credseal.profiles import openbadges
-from credseal.report import Check, Outcome
+from credseal.checks.comparing import BIRTH_DATE, DID, MOST, is_comparable
+from credseal.checks.names import AS_WRITTEN
+from credseal.findings import Finding
+from credseal.model.learner import EMAIL, EUROPEAN_STUDENT_IDENTIFIER, NATIONAL, STUDENT_NUMBER
+from credseal.report import Agreement, Check, Comparison, LearnerAnswer, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from credseal.checks.evidence import Evidence
-    from credseal.checks.expectations import ExpectedLearner
-    from credseal.model.learner import Learner
 
 NAME = "learner"
-
-
-@dataclass(frozen=True)
-class _Comparison:
-    words: str
-    outcome: bool | None
+_SUBJECT = "/credentialSubject"
+_NAMES = frozenset({"name", "given_name", "family_name"})
+_WORDS = {
+    DID: "learner's identifier",
+    EMAIL: "e-mail address",
+    STUDENT_NUMBER: "student number",
+    EUROPEAN_STUDENT_IDENTIFIER: "European Student Identifier",
+    NATIONAL: "national number",
+    BIRTH_DATE: "birth date",
+    "name": "name",
+    "given_name": "given name",
+    "family_name": "family name",
+}
+_ANOTHER_NAME = (
+    "If the learner has further names, or writes them otherwise, expect these too; better, compare an identifier."
+)
+_NOT_THEIRS = (
+    "Do not rely on it for this person; see whether what you compare with is right, and ask for their own credential."
+)
+_BY_SOMETHING_ELSE = "Compare by something else, or ask the issuer how the learner is named."
+_MORE_THAN_CLAIMS = "Compare an identifier (e-mail address, student number, DID) as well."
 
 
 def check(evidence: Evidence) -> Check:
-    """Passed where at least one comparison was possible and every one agreed."""
+    """Passed where the learner is the expected one by an identifier, or by name and birth date from a source."""
     expected = evidence.expected_learner
     if expected is None:
         return Check(
@@ -40,46 +71,96 @@ def check(evidence: Evidence) -> Check:
             "Whose it is was not checked.",
             "Say who shows it (--learner-email, --learner-did) to have it compared.",
         )
-    badge = openbadges.is_badge(evidence.document)
-    learner = openbadges.from_document(evidence.document).credential.learner if badge else None
-    made = [] if learner is None else [*_by_did(learner, expected), *_by_email(learner, expected)]
-    compared = [one for one in made if one.outcome is not None]
-    if any(one.outcome is False for one in compared):
-        words = next(one.words for one in compared if one.outcome is False)
-        return Check(
-            NAME, Outcome.FAILED, "learner.other", f"The {words} is not the expected one.", pointer="/credentialSubject"
-        )
-    if not compared:
-        return Check(
-            NAME,
-            Outcome.INCONCLUSIVE,
-            "learner.not-comparable",
-            "The document names its learner by nothing that could be compared with what is expected.",
-            "Compare by something else, or ask the issuer how the learner is named.",
-            "/credentialSubject",
-        )
-    words = " and the ".join(one.words for one in compared)
-    return Check(NAME, Outcome.PASSED, "learner.matches", f"The {words} is the expected one.")
+    if evidence.reading is not None and not is_comparable(evidence.reading.credential.learner):
+        message = f"The document states more than {MOST} names and identifiers of its learner, so none was compared."
+        return _undecided("too-many", message, "Ask the issuer for a credential that names its learner plainly.")
+    made = evidence.comparisons
+    agreeing = [one for one in made if one.outcome is Agreement.SAME]
+    differing = [one for one in made if one.outcome is Agreement.OTHER]
+    contradicting = [one for one in differing if one.what not in _NAMES]
+    if contradicting:
+        return _contradicted(contradicting[0], agreeing)
+    if agreeing:
+        return Check(NAME, Outcome.PASSED, "learner.matches", _agree(agreeing, expected.source))
+    if differing:
+        return Check(NAME, Outcome.FAILED, "learner.other", _is_other(differing[0]), _ANOTHER_NAME, _SUBJECT)
+    return _by_claims([one for one in made if one.outcome is Agreement.WEAK], made, expected.source)
 
 
-def _by_did(learner: Learner, expected: ExpectedLearner) -> list[_Comparison]:
-    if expected.did is None:
-        return []
-    return [_Comparison("learner's identifier", None if learner.id is None else learner.id == expected.did)]
+def answer_for(evidence: Evidence) -> LearnerAnswer:
+    """What was compared, and how each comparison ended."""
+    expected, made = evidence.expected_learner, evidence.comparisons
+    if expected is None:
+        return LearnerAnswer()
+    if any(one.outcome is not Agreement.NOT_COMPARABLE for one in made):
+        return LearnerAnswer("compared", made, expected.source)
+    named = evidence.reading.credential.learner.id if evidence.reading else None
+    by_did = named is not None and named.startswith("did:")
+    return LearnerAnswer("needs_presentation" if by_did else "not_comparable", made, expected.source)
 
 
-def _by_email(learner: Learner, expected: ExpectedLearner) -> list[_Comparison]:
-    """Exactly as written and, because mail systems do not tell case apart, in lower case."""
-    if expected.email is None:
-        return []
-    spellings = (expected.email, expected.email.lower())
-    clear = [value.lower() == expected.email.lower() for value in learner.identifiers_of(EMAIL)]
-    hashed = [
-        [openbadges.matches(one, spelling) for spelling in spellings]
-        for one in learner.hashed_identifiers
-        if one.type == EMAIL
-    ]
-    return [
-        *(_Comparison("e-mail address", same) for same in clear),
-        *(_Comparison("salted hash of the e-mail address", None if None in each else any(each)) for each in hashed),
-    ]
+def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
+    """``learner.name-differs``: an identifier is the expected one, the name is not."""
+    made = evidence.comparisons
+    agreeing = [one for one in made if one.outcome is Agreement.SAME]
+    if not agreeing or not any(one.what in _NAMES and one.outcome is Agreement.OTHER for one in made):
+        return ()
+    message = f"The learner's name is not the expected one; {_words(agreeing[0])} is, and decides. Names change."
+    return (Finding("learner.name-differs", "warning", message, _SUBJECT, "Ask for the reason if it matters."),)
+
+
+def _contradicted(other: Comparison, agreeing: Iterable[Comparison]) -> Check:
+    if any(one.what == other.what for one in agreeing):
+        message = f"The document states several of one kind ({_kind(other)}): one is expected, another is not."
+        hint = "If all of them are the learner's, expect all of them; else it would do for two people."
+        return Check(NAME, Outcome.FAILED, "learner.conflicting", message, hint, _SUBJECT)
+    return Check(NAME, Outcome.FAILED, "learner.other", _is_other(other), _NOT_THEIRS, _SUBJECT)
+
+
+def _by_claims(weak: Sequence[Comparison], made: Sequence[Comparison], source: str | None) -> Check:
+    """What follows from names and birth dates, where no identifier was compared."""
+    compared = {one.what for one in weak}
+    if {"name", BIRTH_DATE} <= compared and source:
+        return Check(NAME, Outcome.PASSED, "learner.claims-match", _agree(weak, source))
+    if {"name", BIRTH_DATE} <= compared:
+        message = "Name and birth date are the expected ones, but it was not said how these are known."
+        return _undecided("claims-unsourced", message, "Say where they come from, e.g. an identity document.")
+    if compared & _NAMES:
+        message = "The name is the expected one, and nothing else: a name by itself identifies nobody."
+        return _undecided("names-only", message, _MORE_THAN_CLAIMS)
+    if compared:
+        message = "The birth date is the expected one, and nothing else: that identifies nobody."
+        return _undecided("birth-date-only", message, _MORE_THAN_CLAIMS)
+    message = "The document names its learner by nothing that could be compared with what is expected."
+    reason = next((one.reason for one in made if one.form is not None), None)
+    return _undecided("not-comparable", f"{message} {reason}" if reason else message, _BY_SOMETHING_ELSE)
+
+
+def _undecided(code: str, message: str, hint: str) -> Check:
+    return Check(NAME, Outcome.INCONCLUSIVE, f"learner.{code}", message, hint, _SUBJECT)
+
+
+def _agree(comparisons: Sequence[Comparison], source: str | None) -> str:
+    """What agrees, what was left aside for it, and how it is known."""
+    told = dict.fromkeys(_words(one) + _aside(one) for one in comparisons)
+    words = " and ".join(told)
+    verb, what = ("is", "the expected one") if len(told) == 1 else ("are", "the expected ones")
+    known = f" (source: {source})" if source else ""
+    return f"{words[:1].upper()}{words[1:]} {verb} {what}{known}."
+
+
+def _aside(one: Comparison) -> str:
+    return "" if one.normalisation in (None, AS_WRITTEN) else f" ({one.normalisation})"
+
+
+def _is_other(one: Comparison) -> str:
+    words = _words(one)
+    return f"{words[:1].upper()}{words[1:]} is not the expected one."
+
+
+def _words(one: Comparison) -> str:
+    return f"the {_kind(one)} (salted hash)" if one.form == "hash" else f"the {_kind(one)}"
+
+
+def _kind(one: Comparison) -> str:
+    return _WORDS.get(one.what, f"identifier of type {one.what}")

@@ -9,13 +9,12 @@ Every text is made inert here, because every one comes from the document.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from credseal.errors import ModelError
-from credseal.model.dates import format_instant
+from credseal.encoding.inert import inert
 from credseal.model.load import dump_micro_credential
-from credseal.views.inert import inert
+from credseal.report.derived import assessed_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +32,12 @@ _SHORT = 100
 _MOST_NAMED = 3
 _LONG = 1000
 _MOST_LINES = 400
+_HOW_MANY = {
+    "yes": "{} at every assessment",
+    "partly": "{} at some of the assessments",
+    "no": "not {}",
+    "not_stated": "",
+}
 
 
 def summary(reading: Reading) -> list[tuple[str, str]]:
@@ -40,22 +45,23 @@ def summary(reading: Reading) -> list[tuple[str, str]]:
     credential = reading.credential
     achievement, learner = credential.achievement, credential.learner
     names = [name.written for name in learner.names if not name.former]
-    issued, until = reading.issuance.issued, reading.issuance.valid_until
+    begins, until = reading.issuance.issued, reading.issuance.valid_until
     kinds = [one.type for one in credential.assessments]
     assured = achievement.quality_assurance
     rows = (
         ("Title", _words(achievement.title)),
         ("Learner", _listed(names) or inert(learner.id or "")),
         ("Awarded by", _listed((_name(body) for body in achievement.awarding_bodies), made_inert=True)),
-        ("Issued by", _organisation(reading.issuance.sealer)),
-        ("Place", _place(reading)),
+        ("Issued by", _sealer(reading)),
+        ("Place", inert(place_of(reading).words or "", most=_SHORT)),
         ("Awarded on", _date(credential.awarded_on)),
-        ("Issued on", _date(issued)),
+        ("Valid from", _date(begins)),
         ("Valid until", _date(until)),
         ("Workload", _workload(credential.workload)),
         ("Level", "; ".join(_level(level) for level in achievement.levels[:_MOST_NAMED])),
         ("Outcomes", _outcomes(achievement)),
         ("Assessment", _listed((_words(kind.label) for kind in kinds if kind), made_inert=True)),
+        ("Identity", _assessed(reading)),
         ("Quality", _listed(f"{one.conducted or ''} {one.framework or ''}".strip() for one in assured)),
         ("Grade", _grade(credential.grade)),
     )
@@ -78,10 +84,10 @@ def whole(reading: Reading) -> Iterator[str]:
 
 
 def moment(instant: datetime) -> str:
-    """An instant in UTC; as it is written where it lies outside of the calendar there."""
+    """An instant in UTC, to the minute; as it is written where it lies outside of the calendar there."""
     try:
-        return format_instant(instant)
-    except ModelError:
+        return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(' ', 'minutes')} UTC"
+    except OverflowError:
         return instant.isoformat()
 
 
@@ -129,8 +135,10 @@ def _listed(items: Iterable[str], *, made_inert: bool = False) -> str:
     return "; ".join(item if made_inert else inert(item, most=_SHORT) for item in found[:_MOST_NAMED]) + more
 
 
-def _organisation(organisation: Organisation | None) -> str:
-    if organisation is None:
+def _sealer(reading: Reading) -> str:
+    """Who issued it, where that is not the body that awarded it."""
+    organisation, bodies = reading.issuance.sealer, reading.credential.achievement.awarding_bodies
+    if organisation is None or organisation in bodies[:1]:
         return ""
     name, identifier = _words(organisation.legal_name), inert(organisation.id or "")
     return f"{name} ({identifier})" if name and identifier else name or identifier
@@ -140,12 +148,14 @@ def _name(organisation: Organisation) -> str:
     return _words(organisation.legal_name) or inert(organisation.id or "")
 
 
-def _place(reading: Reading) -> str:
-    place = reading.issuance.place or reading.credential.achievement.place_of_issue
-    if place is None:
-        return ""
-    country = _words(place.country_name) or place.country
-    return ", ".join(inert(part, most=_SHORT) for part in (place.locality, country) if part)
+def _assessed(reading: Reading) -> str:
+    """Whether whoever was assessed was identified and watched."""
+    assessed = assessed_of(reading)
+    verified, watched = assessed.identity_verified, assessed.supervised
+    if verified == watched:
+        return _HOW_MANY[verified].format("verified and supervised")
+    told = (_HOW_MANY[verified].format("verified"), _HOW_MANY[watched].format("supervised"))
+    return "; ".join(words for words in told if words)
 
 
 def _date(value: date | datetime | None) -> str:

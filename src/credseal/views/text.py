@@ -3,24 +3,26 @@
     print(render(report, colour=sys.stdout.isatty(), width=80))
 
 From top to bottom: the verdict, why, and what to do; the four questions of the European approach (whose, by whom, when, where);
-the checks; proofs and notes that need attention; and apart, every line behind a bar, what the document says. Above the bar stand the
-verifier's words, dates that were parsed, and identifiers that were authenticated; the document's own words only where the verdict is
-"accepted", and then in quotation marks. All of it is made inert (see ``inert``), colours alone are commands.
+the checks, those that decide first, those that passed on one line; proofs and notes that need attention; and apart, every line
+behind a bar, what the document says. Above the bar stand the verifier's words, dates that were parsed, and identifiers that were
+authenticated; the document's own words only where the verdict is "accepted", and then in quotation marks. All of it is made inert
+(see ``inert``), colours alone are commands.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.encoding.inert import inert
 from credseal.report import Outcome, Verdict
 from credseal.views.claims import moment, summary, whole
-from credseal.views.inert import inert
 from credseal.views.lines import hanging, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from credseal.report import Check, Report
+    from credseal.findings import Finding
+    from credseal.report import Report
 
     Paint = Callable[[str, str], str]
 
@@ -31,12 +33,19 @@ _FEW = 3
 _MANY = 8
 _BAR = "  | "
 _STEP = 4
+_OUTCOME = 16  # columns of the longest outcome and a gap
+_HEADING = "heading"
+_NOTEWORTHY = (Outcome.FAILED, Outcome.INCONCLUSIVE)
+_IN_A_LINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE, Outcome.NOT_REQUESTED)
+_REASONED = (Outcome.NOT_APPLICABLE,)
+_ISSUED = {"created": "signed", "validFrom": "valid from", "issuanceDate": "valid from"}
 _REJECTED = "Do not rely on it; ask the issuer for one that is right."
 _WORST = {"error": 0, "warning": 1, "info": 2}
 _COLOURS: dict[str, str] = {
     Verdict.ACCEPTED: "\x1b[1;32m",
     Verdict.REJECTED: "\x1b[1;31m",
     Verdict.UNDETERMINED: "\x1b[1;33m",
+    _HEADING: "\x1b[1m",
     Outcome.PASSED: "\x1b[32m",
     Outcome.FAILED: "\x1b[31m",
     Outcome.INCONCLUSIVE: "\x1b[33m",
@@ -59,11 +68,11 @@ def render(report: Report, *, colour: bool = False, width: int = _WIDTH, full: b
     paint = _painted if colour else _as_it_is
     sections = (
         _verdict(report, paint, width),
-        _questions(report, width),
+        _questions(report, paint, width),
         _checks(report, paint, width, full=full),
-        _proofs(report, width, full=full),
-        _notes(report, width, full=full),
-        _claims(report, width, full=full),
+        _proofs(report, paint, width, full=full),
+        _notes(report, paint, width, full=full),
+        _claims(report, paint, width, full=full),
     )
     shown = [list(lines) for lines in sections]
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in shown if lines)
@@ -75,36 +84,34 @@ def _verdict(report: Report, paint: Paint, width: int) -> Iterator[str]:
     first, *others = hanging(f"{word.upper()}  ", _sentence(reason), columns=width)
     yield paint(word, word.upper()) + first.removeprefix(word.upper())
     yield from others
-    deciding = _deciding(report)
+    deciding = report.deciding
     if len(deciding) > 1:
         names = ", ".join(_spaced(check.name) for check in deciding[1:])
         yield from wrapped(f"Also {_spaced(deciding[0].outcome)}: {names}.", columns=width)
-    hint = _hint(report, deciding)
+    hint = _hint(report)
     if hint:
         yield from hanging("What to do: ", inert(hint, most=_LONG), columns=width)
 
 
-def _questions(report: Report, width: int) -> list[str]:
+def _questions(report: Report, paint: Paint, width: int) -> Iterator[str]:
     """Whose, by whom, when, where; in the document's own words only if it was accepted."""
-    rows = [
-        ("Holder", _holder(report)),
-        ("Issuer", _issuer(report)),
-        ("Date", _date(report)),
-        ("Place", _place(report)),
-    ]
-    return table(rows, columns=width)
+    answers = (("Holder", _holder), ("Issuer", _issuer), ("Date", _date), ("Place", _place))
+    rows = [(label, answer(report)) for label, answer in answers]
+    for line in table(rows, columns=width):
+        label = line.partition(" ")[0]
+        yield line.replace(label, paint(_HEADING, label), 1) if label else line
 
 
 def _holder(report: Report) -> str:
     """Which comparison was made, and how it ended; that something agrees is not yet who somebody is."""
-    learner = _check(report, "learner")
-    if learner is None or learner.outcome in (Outcome.NOT_REQUESTED, Outcome.NOT_APPLICABLE):
+    learner = report.find("learner")
+    if learner is None or report.learner.presenter == "not_requested":
         return "not checked"
-    return inert(learner.message, most=_LONG)
+    return _said(report, learner.message)
 
 
 def _issuer(report: Report) -> str:
-    authenticated = _check(report, "issuer_authenticated")
+    authenticated = report.find("issuer_authenticated")
     issuer = report.issuer
     if authenticated is None or authenticated.outcome is not Outcome.PASSED or issuer.id is None:
         return "not established"
@@ -114,10 +121,14 @@ def _issuer(report: Report) -> str:
 
 
 def _date(report: Report) -> str:
-    if report.issued.instant is None:
+    """The award and the issuing, each as far as it is told; all of it claims."""
+    issued = report.issued
+    told = [f"awarded on {issued.awarded_on.isoformat()}"] if issued.awarded_on else []
+    if issued.instant is not None:
+        told.append(f"{_ISSUED.get(issued.stated_in or '', 'issued')} {moment(issued.instant)}")
+    if not told:
         return "not stated"
-    accepted = report.verdict is Verdict.ACCEPTED
-    return f"{moment(report.issued.instant)}, {'says the issuer' if accepted else 'says the document, not confirmed'}"
+    return f"{', '.join(told)}; {'says the issuer' if report.verdict is Verdict.ACCEPTED else 'not confirmed'}"
 
 
 def _place(report: Report) -> str:
@@ -131,44 +142,79 @@ def _place(report: Report) -> str:
 
 
 def _checks(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:
-    yield "Checks"
-    outcomes = max((len(_spaced(check.outcome)) for check in report.checks), default=0) + 2
+    yield paint(_HEADING, "Checks")
+    if full:
+        yield from _every_check(report, paint, width)
+        return
+    for outcome in _NOTEWORTHY:
+        for check in report.checks:
+            if check.outcome is outcome:
+                where = f" (at {inert(check.pointer)})" if check.pointer else ""
+                yield from _ended(
+                    outcome, f"{_spaced(check.name)}: {_said(report, check.message)}{where}", paint, width
+                )
+    for outcome in _IN_A_LINE:
+        ended = [check for check in report.checks if check.outcome is outcome]
+        reasons = ": " + inert(ended[0].message, most=_LONG) if len(ended) == 1 and outcome in _REASONED else ""
+        if ended:
+            yield from _ended(outcome, ", ".join(_spaced(check.name) for check in ended) + reasons, paint, width)
+
+
+def _ended(outcome: Outcome, text: str, paint: Paint, width: int) -> Iterator[str]:
+    word = _spaced(outcome)
+    first, *others = hanging(f"  {word:{_OUTCOME}}", text, columns=width)
+    yield first.replace(word, paint(outcome, word), 1)
+    yield from others
+
+
+def _every_check(report: Report, paint: Paint, width: int) -> Iterator[str]:
     names = max((len(check.name) for check in report.checks), default=0) + 2
     for check in report.checks:
+        where = f" (at {inert(check.pointer)})" if check.pointer else ""
+        hint = f" {inert(check.hint, most=_LONG)}" if check.hint else ""
         outcome = _spaced(check.outcome)
-        undecided = check.outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE)
-        where = f" (at {inert(check.pointer)})" if check.pointer and (undecided or full) else ""
-        hint = f" {inert(check.hint, most=_LONG)}" if check.hint and full else ""
-        head = f"  {outcome:{outcomes}}{_spaced(check.name):{names}}"
-        first, *others = hanging(head, _said(report, check.message) + where + hint, columns=width)
+        head = f"  {outcome:{_OUTCOME}}{_spaced(check.name):{names}}"
+        first, *others = hanging(head, inert(check.message, most=_LONG) + where + hint, columns=width)
         yield first.replace(outcome, paint(check.outcome, outcome), 1)
         yield from others
 
 
-def _proofs(report: Report, width: int, *, full: bool) -> Iterator[str]:
-    if not full and len(report.proofs) <= 1 and all(proof.outcome is Outcome.PASSED for proof in report.proofs):
+def _proofs(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:
+    signature = report.find("signature")
+    # One proof of which the check of the signature said all.
+    told = len(report.proofs) == 1 and signature is not None and signature.outcome is report.proofs[0].outcome
+    if not report.proofs or (told and not full):
         return
-    if report.proofs:
-        yield f"Proofs ({len(report.proofs)})"
+    yield paint(_HEADING, f"Proofs ({len(report.proofs)})")
     for proof in report.proofs[: None if full else _MANY]:
         text = f'"{inert(proof.suite, most=_NAME)}" (at {inert(proof.pointer)}): {_said(report, proof.message)}'
-        yield from hanging(f"  {_spaced(proof.outcome)}  ", text, columns=width)
+        yield from _ended(proof.outcome, text, paint, width)
     yield from _rest(len(report.proofs), _MANY, full=full)
 
 
-def _notes(report: Report, width: int, *, full: bool) -> Iterator[str]:
+def _notes(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:
+    """The worst first; what is said of several members, once."""
     told = {(check.message, check.pointer) for check in report.checks}
-    untold = [note for note in report.notes if (note.message, note.pointer) not in told]
-    notes = sorted(untold, key=lambda note: _WORST[note.severity])
-    if notes:
-        yield f"Notes ({len(notes)})"
-    for note in notes[: None if full else _FEW]:
-        where = f" (at {inert(note.pointer)})" if note.pointer else ""
-        yield from hanging("  - ", inert(note.message, most=_LONG) + where, columns=width)
-    yield from _rest(len(notes), _FEW, full=full)
+    places: dict[str, list[Finding]] = {}
+    for note in sorted(report.notes, key=lambda note: _WORST[note.severity]):
+        if (note.message, note.pointer) not in told:
+            places.setdefault(note.message, []).append(note)
+    if places:
+        yield paint(_HEADING, f"Notes ({len(places)})")
+    for message, notes in list(places.items())[: None if full else _FEW]:
+        yield from hanging("  - ", inert(message, most=_LONG) + _where(notes), columns=width)
+    yield from _rest(len(places), _FEW, full=full)
 
 
-def _claims(report: Report, width: int, *, full: bool) -> Iterator[str]:
+def _where(notes: list[Finding]) -> str:
+    first, more = notes[0].pointer, len(notes) - 1
+    if not first:
+        return ""
+    others = f", and in {more} more place{'s' if more > 1 else ''}" if more else ""
+    return f" (at {inert(first)}{others})"
+
+
+def _claims(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:
     worth = {
         Verdict.ACCEPTED: "the issuer's words",
         Verdict.UNDETERMINED: "not confirmed, see above",
@@ -177,7 +223,7 @@ def _claims(report: Report, width: int, *, full: bool) -> Iterator[str]:
     if report.reading is None:
         yield "What the document says is not shown: it is not of a kind that credseal reads."
         return
-    yield f"The document says ({worth[report.verdict]})"
+    yield paint(_HEADING, "The document says") + f" ({worth[report.verdict]})"
     yield from table(summary(report.reading), columns=width, prefix=_BAR)
     if not full:
         return
@@ -195,31 +241,18 @@ def _rest(count: int, shown: int, *, full: bool) -> Iterator[str]:
         yield f"  ... and {count - shown} more"
 
 
-def _deciding(report: Report) -> list[Check]:
-    """The checks that the verdict follows from; none where it is "accepted"."""
-    for outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE):
-        found = [check for check in report.checks if check.outcome is outcome]
-        if found:
-            return found
-    return []
-
-
-def _hint(report: Report, deciding: list[Check]) -> str | None:
-    if deciding:
+def _hint(report: Report) -> str | None:
+    if report.deciding:
         otherwise = _REJECTED if report.verdict is Verdict.REJECTED else None
-        return deciding[0].hint or otherwise
-    learner = _check(report, "learner")
+        return report.deciding[0].hint or otherwise
+    learner = report.find("learner")
     return learner.hint if learner else None
-
-
-def _check(report: Report, name: str) -> Check | None:
-    return next((check for check in report.checks if check.name == name), None)
 
 
 def _said(report: Report, message: str) -> str:
     """A message; the one that stands at the top already is not repeated."""
-    deciding = _deciding(report)
-    return "As said above." if deciding and message == deciding[0].message else inert(message, most=_LONG)
+    above = report.deciding and message == report.deciding[0].message
+    return "as said above" if above else inert(message, most=_LONG)
 
 
 def _sentence(text: str) -> str:

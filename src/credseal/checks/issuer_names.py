@@ -1,0 +1,76 @@
+"""Does the issuer call itself like somebody that it is not? Never decides: names are claims, and a copied one costs nothing.
+
+The verdict rests on identifiers and keys. But a person who reads the report reads names, so that a name borrowed from a listed
+university, or written to look like one (see ``lookalikes``), is said to be one.
+
+* ``issuer.confusable-name``: the name looks like a register's, and is another
+* ``issuer.borrowed-name``: the name is that of an issuer whom a register knows by another identifier
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from credseal.checks.lookalikes import LONGEST, is_same, resembles, skeleton
+from credseal.findings import Finding
+from credseal.profiles import vcdm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from credseal.checks.evidence import Evidence
+    from credseal.trust.register import Register
+
+_POINTER = "/issuer/name"
+_HINT = "Go by the identifier, never by the name; ask the organisation whether this identifier is its own."
+
+
+def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
+    """What there is to say about the issuer's name; at most one note for each register."""
+    described = evidence.document.get("issuer")
+    name = described.get("name") if isinstance(described, dict) else None
+    if not isinstance(name, str) or len(name) > LONGEST:
+        return ()
+    return tuple(_notes(evidence, name, vcdm.issuer_id(evidence.document)))
+
+
+def _notes(evidence: Evidence, name: str, issuer: str | None) -> Iterator[Finding]:
+    for register in evidence.registers:
+        entry = register.find(issuer) if issuer else None
+        if entry is not None:
+            if resembles(name, entry.name):
+                message = f'The document\'s name of the issuer looks like "{entry.name}" and is another.'
+                yield Finding("issuer.confusable-name", "warning", message, _POINTER, _HINT)
+            continue
+        for listed in _by_skeleton(_Same(register)).get(skeleton(name), ()):
+            borrowed = is_same(name, listed)
+            code = "issuer.borrowed-name" if borrowed else "issuer.confusable-name"
+            how = "has the name" if borrowed else "has a name that looks like that"
+            message = f'The issuer {how} of "{listed}", whom the register {register.name} knows by another identifier.'
+            yield Finding(code, "warning", message, _POINTER, _HINT)
+            break
+
+
+class _Same:
+    """A register by its identity: to compare two by what they hold would take longer than to look."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.register is self.register
+
+    def __hash__(self) -> int:
+        return id(self.register)
+
+
+@lru_cache(maxsize=8)
+def _by_skeleton(same: _Same) -> Mapping[str, tuple[str, ...]]:
+    """The names of a register by what they look like."""
+    names: dict[str, tuple[str, ...]] = {}
+    for entry in same.register.issuers:
+        if len(entry.name) <= LONGEST:
+            seen = skeleton(entry.name)
+            names[seen] = (*names.get(seen, ()), entry.name)
+    return names

@@ -1,0 +1,204 @@
+"""What a verifier answers: one check for each question, and a verdict that cannot be misread.
+
+    report.verdict                      # Verdict.ACCEPTED, REJECTED or UNDETERMINED; there is no "valid"
+    report.check("dates").message       # a sentence for people
+    report.learner.comparisons          # what was compared with the expected learner, and how
+    report.to_dict()                    # the same for programs; schema "credseal.report.v1"
+
+The verdict follows from the required checks alone: any failed, the credential is rejected; else any inconclusive, it is
+undetermined; else accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, is_dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from credseal.errors import CredsealError
+from credseal.profiles import readers, unread
+from credseal.report import derived
+from credseal.report.answers import (
+    Agreement,
+    AssessedAnswer,
+    Check,
+    Comparison,
+    DateAnswer,
+    IssuerAnswer,
+    LearnerAnswer,
+    Outcome,
+    PlaceAnswer,
+    ProofAnswer,
+    Verdict,
+)
+from credseal.report.questions import four_questions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.findings import Finding
+    from credseal.profiles.dates import DateFact
+    from credseal.profiles.reading import Reading
+
+__all__ = [
+    "SCHEMA",
+    "Agreement",
+    "AssessedAnswer",
+    "Check",
+    "Comparison",
+    "DateAnswer",
+    "IssuerAnswer",
+    "LearnerAnswer",
+    "Outcome",
+    "PlaceAnswer",
+    "ProofAnswer",
+    "Report",
+    "Undetermined",
+    "Verdict",
+    "VerificationError",
+]
+
+SCHEMA = "credseal.report.v1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """All answers about one credential.
+
+    Attributes:
+        checks: in the order in which they were made.
+        at: the instant to which dates were compared, aware.
+        issuer, issued, learner: three of the four questions of the European approach (principle 9); ``place`` is the fourth.
+        proofs: every proof of the document.
+        document: what the issuer's proof covers; where no proof is right, what was handed over. None where that could not
+            be read. Claims of the document, worth what the verdict says.
+        remarks: what was noticed on the way; part of ``notes``.
+        known_reading: what the document says, where a check has read it already; ask for ``reading``.
+    """
+
+    checks: tuple[Check, ...]
+    at: datetime
+    issuer: IssuerAnswer = field(default_factory=IssuerAnswer)
+    issued: DateAnswer = field(default_factory=DateAnswer)
+    proofs: tuple[ProofAnswer, ...] = ()
+    document: JsonObject | None = field(default=None, repr=False)
+    remarks: tuple[Finding, ...] = ()
+    learner: LearnerAnswer = field(default_factory=LearnerAnswer)
+    known_reading: Reading | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What the document says, in the model's words; None where it is of no profile that is read."""
+        return self.known_reading or readers.read(self.document)
+
+    @cached_property
+    def place(self) -> PlaceAnswer:
+        """Where it was issued: as stated, else derived from the issuer's address."""
+        return derived.place_of(self.reading) if self.reading else PlaceAnswer()
+
+    @cached_property
+    def assessed(self) -> AssessedAnswer:
+        """Whether whoever was assessed was identified and watched, as the document says."""
+        return derived.assessed_of(self.reading) if self.reading else AssessedAnswer()
+
+    @cached_property
+    def dates(self) -> tuple[DateFact, ...]:
+        """Every date of document and proofs, with what it means."""
+        return derived.dates_of(self.document, self.proofs, self.reading)
+
+    @cached_property
+    def notes(self) -> tuple[Finding, ...]:
+        """What else is worth knowing about document and keys; never decides."""
+        if self.document is None:
+            return self.remarks
+        if self.reading is None:
+            return (*self.remarks, *unread.notes(self.document))
+        profile = readers.check(self.document)
+        left = unread.notes(self.document, self.reading.unread)
+        return (*self.remarks, *derived.notes_on_place(self.reading), *profile, *self.reading.findings, *left)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What follows from the checks."""
+        outcomes = {check.outcome for check in self.checks}
+        if Outcome.FAILED in outcomes:
+            return Verdict.REJECTED
+        return Verdict.UNDETERMINED if Outcome.INCONCLUSIVE in outcomes or not self.checks else Verdict.ACCEPTED
+
+    @property
+    def deciding(self) -> tuple[Check, ...]:
+        """The checks that the verdict follows from; none where it is "accepted"."""
+        for outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE):
+            found = tuple(check for check in self.checks if check.outcome is outcome)
+            if found:
+                return found
+        return ()
+
+    @property
+    def headline(self) -> str:
+        """The verdict and its reason, in one or two sentences."""
+        if self.deciding:
+            return f"{self.verdict.value.capitalize()}: {self.deciding[0].message}"
+        learner = self.find("learner")
+        whose = "" if learner and learner.outcome is Outcome.PASSED else " Whose it is was not checked."
+        return f"Accepted: issued by {self.issuer.confirmed_name or self.issuer.id}, and unchanged since.{whose}"
+
+    def find(self, name: str) -> Check | None:
+        """The check of that name; None where there is none."""
+        return next((check for check in self.checks if check.name == name), None)
+
+    def check(self, name: str) -> Check:
+        """The check of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values, without the document's claims about the learner."""
+        return {
+            "schema": SCHEMA,
+            "verdict": self.verdict.value,
+            "headline": self.headline,
+            "at": _plain(self.at),
+            "questions": {question.name: _plain(question) for question in four_questions(self)},
+            "checks": _plain(self.checks),
+            "issuer": _plain(self.issuer),
+            "issued": _plain(self.issued),
+            "place": _plain(self.place),
+            "learner": _plain(self.learner),
+            "assessed": _plain(self.assessed),
+            "dates": _plain(self.dates),
+            "proofs": _plain(self.proofs),
+            "notes": _plain(self.notes),
+        }
+
+
+class VerificationError(CredsealError):
+    """The credential was not accepted; ``report`` says why."""
+
+    def __init__(self, report: Report) -> None:
+        first = report.deciding[0]
+        super().__init__(report.headline, code=first.code, pointer=first.pointer, hint=first.hint)
+        self.report = report
+
+
+class Undetermined(VerificationError):  # noqa: N818  # it is an outcome, and reads as one
+    """Nothing failed, but something that is required stayed undecided."""
+
+
+def _plain(item: Any) -> Any:
+    """An answer as JSON values; what is absent is left out."""
+    if is_dataclass(item):
+        return {name: _plain(value) for name, value in vars(item).items() if value is not None}
+    if isinstance(item, tuple):
+        return [_plain(each) for each in item]
+    if isinstance(item, StrEnum):
+        return item.value
+    return item.isoformat().replace("+00:00", "Z") if hasattr(item, "isoformat") else item

@@ -1,0 +1,191 @@
+"""What a report is made of: one answer to each question, as data. How they come together is in ``credseal.report``.
+
+Check("dates", Outcome.PASSED, "dates.valid", "By its own dates it is valid (without an end).")
+Comparison("email", Agreement.SAME, form="hash", normalisation="exactly as written")
+
+No answer holds personal data: a comparison tells what was compared, never a value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+class Outcome(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INCONCLUSIVE = "inconclusive"
+    """Tried, undecided."""
+    NOT_REQUESTED = "not_requested"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """What follows from the required checks."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True)
+class Check:
+    """The answer to one question.
+
+    Attributes:
+        name: the question's name, e.g. ``issuer_authenticated``.
+        outcome: how it ended.
+        code: stable, e.g. ``issuer.unresolved``.
+        message: one sentence for people.
+        hint: what to do about it, or None.
+        pointer: JSON pointer to the member concerned, or None.
+    """
+
+    name: str
+    outcome: Outcome
+    code: str
+    message: str
+    hint: str | None = None
+    pointer: str | None = None
+
+
+@dataclass(frozen=True)
+class IssuerAnswer:
+    """Who issued it, by whose word.
+
+    Attributes:
+        id: the issuer's identifier in the document.
+        claimed_name: the name in the document; anybody can write one.
+        confirmed_name: the name by which somebody other than the document knows this issuer, or None.
+        confirmed_by: who that is: a register, a domain, the caller; or None.
+    """
+
+    id: str | None = None
+    claimed_name: str | None = None
+    confirmed_name: str | None = None
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True)
+class DateAnswer:
+    """When it was issued.
+
+    Attributes:
+        instant: aware; None where the document gives none.
+        known_by: ``claimed`` (the document says so) or ``not stated``; what a proof says about its own time is a claim too.
+        stated_in: which claim it is, best first: ``issued``, ``issuedOn``, the proof's ``created``, ``issuanceDate``,
+            ``validFrom``. The last two say from when it is valid, which need not be when it was issued.
+        awarded_on: the day of the award, as the document writes it; None where it gives none.
+    """
+
+    instant: datetime | None = None
+    known_by: str = "not stated"
+    stated_in: str | None = None
+    awarded_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlaceAnswer:
+    """Where it was issued.
+
+    Attributes:
+        words: country, region, place, as far as known; None where not.
+        known_by: ``stated`` (as the place of issue), ``derived`` (the issuer's address) or ``not stated``.
+        country: ISO 3166-1, two letters, or None.
+    """
+
+    words: str | None = None
+    known_by: str = "not stated"
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class ProofAnswer:
+    """One proof of the document.
+
+    Attributes:
+        pointer: JSON pointer to it.
+        suite: its cryptosuite, as it calls itself.
+        verification_method: the key it names.
+        outcome: passed, failed, inconclusive.
+        code, message: why.
+        created, expires: what it says of its own time, aware; or None.
+    """
+
+    pointer: str
+    suite: str
+    verification_method: str
+    outcome: Outcome
+    code: str
+    message: str
+    created: datetime | None = None
+    expires: datetime | None = None
+
+
+class Agreement(StrEnum):
+    """How one comparison ended."""
+
+    SAME = "same"
+    OTHER = "other"
+    WEAK = "weak"
+    """Both agree, in something that by itself identifies nobody: a name, a birth date."""
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One thing about the learner that was compared with what the caller knows.
+
+    Attributes:
+        what: ``did``, ``name``, ``given_name``, ``family_name``, ``birth_date``, or the type of an identifier, e.g. ``email``.
+        outcome: how it ended.
+        form: how the document tells it, in ``clear`` or as a salted ``hash``; None where it does not.
+        normalisation: what had to be left aside for the two to agree, in words; None where they do not.
+        reason: why it cannot be compared, or shows little; None where that is plain.
+    """
+
+    what: str
+    outcome: Agreement
+    form: Literal["clear", "hash"] | None = None
+    normalisation: str | None = None
+    reason: str | None = None
+
+
+Stated: TypeAlias = Literal["yes", "no", "partly", "not_stated"]
+
+
+@dataclass(frozen=True)
+class LearnerAnswer:
+    """Is whoever shows it the learner? Whether whoever was assessed was the learner is another question: ``AssessedAnswer``.
+
+    Attributes:
+        presenter: ``compared`` (``comparisons`` and the check ``learner`` tell how that ended), ``not_comparable``,
+            ``needs_presentation`` (the document names its learner by a DID, and nothing else could be compared; control of it is
+            shown by presenting), ``not_requested``.
+        comparisons: what was compared, and how each ended.
+        source: where the caller's knowledge comes from, in the caller's words.
+    """
+
+    presenter: Literal["compared", "not_comparable", "needs_presentation", "not_requested"] = "not_requested"
+    comparisons: tuple[Comparison, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class AssessedAnswer:
+    """Was whoever was assessed identified, and watched? As the document says, for all of its assessments.
+
+    Attributes:
+        identity_verified: ``yes``, ``no``, ``partly`` (in some of the assessments), ``not_stated``.
+        supervised: likewise.
+    """
+
+    identity_verified: Stated = "not_stated"
+    supervised: Stated = "not_stated"

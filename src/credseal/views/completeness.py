@@ -1,0 +1,68 @@
+"""The elements of the European standard, for people at a terminal.
+
+    print(render(check_completeness(report)), end="")
+
+    Complete: 11 of 11 mandatory and 3 of 5 optional elements (A European approach to micro-credentials, 2021)
+
+      has      Title of the micro-credential                        /credentialSubject/achievement/name
+      MISSING  Type of assessment
+               > Say how the outcomes were assessed, ...
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credseal.encoding.inert import inert
+from credseal.views.lines import hanging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from credseal.checks.completeness import Completeness, Element
+
+_WORDS = {"present": "has", "missing": "MISSING", "not_applicable": "n/a"}
+_OPTIONAL_MISSING = "-"
+_COLOURS = {"has": "\x1b[32m", "MISSING": "\x1b[31m"}
+_PLAIN = "\x1b[0m"
+_INDENT = 11
+_LAST = "It is a look at what the document says; whether it can be relied on, credseal verify tells."
+
+
+def render(answer: Completeness, *, colour: bool = False, width: int = 100) -> str:
+    """The answer as lines of text, inert, ending with a line feed.
+
+    Args:
+        answer: what to tell.
+        colour: ANSI colours.
+        width: columns.
+    """
+    return "".join(f"{line}\n" for line in _lines(answer, colour=colour, width=width))
+
+
+def _lines(answer: Completeness, *, colour: bool, width: int) -> Iterator[str]:
+    verdict = "Complete" if answer.is_complete else "Incomplete"
+    yield from hanging(f"{verdict}: ", answer.headline + ".", columns=width)
+    for obligation in ("mandatory", "optional"):
+        yield ""
+        yield obligation.capitalize()
+        for element in answer.elements:
+            if element.obligation == obligation:
+                yield from _element(element, colour=colour, width=width)
+    yield ""
+    yield from hanging("", _LAST, columns=width)
+
+
+def _element(element: Element, *, colour: bool, width: int) -> Iterator[str]:
+    word = _WORDS[element.status]
+    if element.status == "missing" and element.obligation == "optional":
+        word = _OPTIONAL_MISSING
+    painted = f"{_COLOURS[word]}{word}{_PLAIN}" if colour and word in _COLOURS else word
+    head = f"  {painted}{' ' * (_INDENT - 2 - len(word))}"
+    first, *rest = hanging(" " * _INDENT, element.words, columns=width)
+    yield head + first[_INDENT:]
+    yield from rest
+    if element.found_at is not None:
+        yield f"{' ' * _INDENT}at {inert(element.found_at)}"
+    for sentence in element.advice:
+        yield from hanging(" " * _INDENT + "> ", sentence, columns=width)
