@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from credseal import CredsealError, Register, VerificationError, Verifier
-from credseal.views.inert import inert  # whatever a document says is a stranger's text: no commands to the terminal
+from credseal.encoding.inert import inert  # whatever a document says is a stranger's text: no commands to the terminal
 
 
 def main(credential: str, register: str) -> int:

@@ -4,7 +4,10 @@
     sealed = issuer.issue(course.award(ada, awarded_on=date(2026, 11, 20)))
     sealed.save(Path("ada.json"))
 
-Nothing is signed that credseal's own verifier would refuse.
+    for sealed in issuer.issue_many(course.award(each, awarded_on=today) for each in learners):
+        ...                                       # a SealedCredential, or a Failure for this one learner
+
+Nothing is signed that credseal's own verifier would refuse, nor what says less than the European standard asks for.
 """
 
 from __future__ import annotations
@@ -12,22 +15,28 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from credseal.checks.completeness import check_completeness
+from credseal.checks.standards import DEFAULT
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
 from credseal.encoding import strict_json
-from credseal.errors import IssuingError
-from credseal.files import write
+from credseal.errors import CredsealError, IssuingError, OutputError
+from credseal.files import read, write
 from credseal.jsonld.contexts import BUNDLED
+from credseal.media import baked
 from credseal.model.dates import order
+from credseal.model.review import review
 from credseal.profiles import openbadges, vcdm
 from credseal.profiles.issuance import Issuance
+from credseal.profiles.reading import Reading
 from credseal.securing.data_integrity.signing import ProofOptions, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from typing import Any, Literal
 
     from credseal.encoding.strict_json import JsonObject
     from credseal.findings import Finding
@@ -35,7 +44,7 @@ if TYPE_CHECKING:
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
     from credseal.model.achievement import MicroCredential
-    from credseal.model.organisation import Organisation
+    from credseal.model.organisation import Organisation, Place
     from credseal.profiles.issuance import Picture
 
 MEDIA_TYPE = "application/vc"
@@ -59,6 +68,11 @@ class SealedCredential:
     media_type: str = MEDIA_TYPE
 
     @property
+    def suite(self) -> str:
+        """The cryptosuite of the proof."""
+        return str(self.document["proof"]["cryptosuite"])  # type: ignore[index,call-overload]  # our own, an object
+
+    @property
     def data(self) -> bytes:
         """The document as UTF-8 JSON."""
         return (strict_json.dumps(self.document, indent=2) + "\n").encode()
@@ -70,6 +84,49 @@ class SealedCredential:
             OutputError: the file is there already (unless ``overwrite``), or cannot be written.
         """
         write(path, self.data, overwrite=overwrite)
+
+    def bake(self, path: Path, *, picture: Path | bytes | None = None, overwrite: bool = False) -> None:
+        """Writes a picture that carries the credential: a badge that is shown, and verified as it is.
+
+        Programs that show pictures may drop what they carry when they save them: give learners the file of ``save`` too.
+
+        Args:
+            path: where to; its ending is that of the picture, ``.png`` or ``.svg``.
+            picture: the PNG or SVG to put the credential into, as a file or its content; by default one is drawn that shows
+                what the credential says.
+            overwrite: whether a file that is there may be replaced.
+
+        Raises:
+            InputError: the picture cannot be read, is broken, or is not one that can carry a credential.
+            MissingExtraError: a picture is to be drawn, and Pillow is not installed.
+            OutputError: ``output.ending``; the file is there already (unless ``overwrite``), or cannot be written.
+        """
+        if picture is None:
+            picture = _drawn(self.document)
+        elif isinstance(picture, Path):
+            picture = read(picture, limit=strict_json.DEFAULT.bytes)
+        data = baked.bake(picture, strict_json.dumps(self.document))
+        ending = f".{baked.carrier_of(data)}"
+        if path.suffix.lower() != ending:
+            raise OutputError(
+                f"The picture is to be named {path.name}, but its name must end in {ending}.",
+                code="output.ending",
+                hint="Programs tell pictures apart by the end of their names.",
+            )
+        write(path, data, overwrite=overwrite)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One record of many that was not issued.
+
+    Attributes:
+        position: of the record among the others, from 0.
+        error: why.
+    """
+
+    position: int
+    error: CredsealError
 
 
 class Issuer:
@@ -110,8 +167,12 @@ class Issuer:
         *,
         profile: str = "openbadges",
         securing: str | None = None,
+        require: str | None = DEFAULT,
         valid_until: datetime | None = None,
+        place: Place | None = None,
         picture: Picture | None = None,
+        extended: bool = False,
+        disclose: Collection[Literal["birth_date", "national"]] = (),
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
@@ -120,12 +181,17 @@ class Issuer:
             profile: how it is written: ``openbadges``.
             securing: the cryptosuite of the Data Integrity proof; by default the RDFC suite of the key
                 (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``).
+            require: the European list whose mandatory elements must all be there: ``eu-2021``, ``microbol-2021``, ``eu-2020``.
+                None signs what says less, too.
             valid_until: until when it is valid, aware; without end by default.
+            place: where it is sealed, if not at the achievement's place of issue.
             picture: of the credential.
+            extended: also write texts in further languages, in an inline context that strict verifiers may refuse.
+            disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``.
 
         Raises:
-            IssuingError: ``issuing.profile``, ``issuing.expired``, or the first thing that keeps the document from being
-                right.
+            IssuingError: ``issuing.profile``, ``issuing.expired``, ``issuing.incomplete`` (names the elements that are
+                missing), or the first thing that keeps the document from being right.
             ProfileError, ModelError: the profile cannot write this record.
             ProofError, JsonLdError: the proof cannot be made.
         """
@@ -138,9 +204,15 @@ class Issuer:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
         identifier = f"urn:uuid:{uuid.uuid4()}"
         issuance = Issuance(
-            id=identifier, sealer=self.organisation, issued=now, valid_until=valid_until, picture=picture
+            id=identifier, sealer=self.organisation, issued=now, valid_until=valid_until, picture=picture, place=place
         )
-        written = _PROFILES[profile].to_document(credential, issuance)
+        reviewed = (*review(credential), *review(self.organisation))
+        _refuse(reviewed)
+        if require is not None:
+            _refuse_incomplete(credential, issuance, require)
+        written = _PROFILES[profile].to_document(
+            credential, issuance, disclose=disclose, **({"extended": True} if extended else {})
+        )
         _refuse((*written.findings, *vcdm.check(written.document), *_PROFILES[profile].check(written.document)))
         document = sign(
             written.document,
@@ -150,7 +222,31 @@ class Issuer:
             options=ProofOptions(created=now),
             contexts=self._contexts,
         )
-        return SealedCredential(identifier, document, written.findings)
+        return SealedCredential(identifier, document, (*written.findings, *reviewed))
+
+    def issue_many(
+        self, credentials: Iterable[MicroCredential], **options: Any
+    ) -> Iterator[SealedCredential | Failure]:
+        """Issues one after the other; what is wrong with one learner's record keeps no other learner waiting.
+
+        Args:
+            credentials: the records; taken one at a time, so that they may come from a generator.
+            options: those of ``issue``, the same for all.
+
+        Yields:
+            For each record, in order, a credential or a failure.
+        """
+        for position, credential in enumerate(credentials):
+            try:
+                yield self.issue(credential, **options)
+            except CredsealError as error:
+                yield Failure(position, error)
+
+
+def _drawn(document: JsonObject) -> bytes:
+    from credseal.render import badge_picture  # noqa: PLC0415  whoever has pictures of their own need not load it
+
+    return badge_picture(openbadges.from_document(document).credential)
 
 
 def _method(identifier: str, key: PublicKey, given: str | None) -> str:
@@ -178,6 +274,16 @@ def _method(identifier: str, key: PublicKey, given: str | None) -> str:
             code="issuing.verification-method",
         )
     return method
+
+
+def _refuse_incomplete(credential: MicroCredential, issuance: Issuance, standard: str) -> None:
+    missing = check_completeness(Reading(credential, issuance, {}, (), ()), standard).missing
+    if missing:
+        raise IssuingError(
+            f"The micro-credential lacks what {standard} makes mandatory: {', '.join(one.name for one in missing)}.",
+            code="issuing.incomplete",
+            hint=f"{missing[0].advice[0]} To issue it as it is, require nothing (--require none, or require=None).",
+        )
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:

@@ -1,5 +1,6 @@
 """The examples run, and the README's lines of Python are true."""
 
+import json
 import re
 import subprocess
 import sys
@@ -32,6 +33,36 @@ def test_verify_with_register(tmp_path, issued):
     assert run("verify_with_register.py", issued.tampered, issued.register, folder=tmp_path).returncode == 1
     assert run("verify_with_register.py", "none.json", issued.register, folder=tmp_path).returncode == 1
     assert run("verify_with_register.py", folder=tmp_path).returncode == 1
+
+
+def test_issue_class_and_verify_applicants(tmp_path):
+    done = run("issue_class.py", "badges", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    badges = tmp_path / "badges"
+    assert {path.name for path in badges.iterdir()} == {f"{row}.{kind}" for row in (2, 3, 4) for kind in ("json", "png")}
+
+    issuer = json.loads((badges / "2.json").read_bytes())["issuer"]["id"]
+    listed = [{"id": issuer, "name": "University of Example"}]
+    (tmp_path / "register.json").write_text(json.dumps({"name": "Universities of Example", "issuers": listed}))
+    (tmp_path / "table.csv").write_text("file,email\n2.json,ada@example.org\n3.png,ada@example.org\n")
+    done = run("verify_applicants.py", "badges", "register.json", "table.csv", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "2.json: accepted" in done.stdout
+    assert "3.png: rejected" in done.stdout  # another learner's
+    assert "5 of 6 accepted" in done.stdout
+
+
+def test_async_wallet(tmp_path, issued):
+    done = run("async_wallet.py", issued.credential, issued.tampered, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = [json.loads(line)["keep"] for line in done.stdout.splitlines()]
+    assert kept == [True, False]
+
+
+def test_own_signer_and_resolver(tmp_path):
+    done = run("own_signer_and_resolver.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Accepted: issued by did:web:uni.example")
 
 
 def test_the_demo_leaves_its_files_and_can_be_run_again(tmp_path):

@@ -1,44 +1,36 @@
-"""What ``verify`` and ``inspect`` share: a verifier made from options, and an answer for each file.
+"""What ``verify`` and ``inspect`` share: an answer for each file, told as it comes.
 
-verifier = verifier_of(args)
-answers = ask_all(args, verifier, full=False)       # told as they come
+answers = ask_all(args, verifier_of(args), full=False)
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from credseal.checks.expectations import ExpectedLearner
-from credseal.checks.policy import Policy
 from credseal.cli import console
-from credseal.cli.problems import FAULT_CODE, UsageError, about, fault, named, tell, to_dict
+from credseal.cli.expecting import expected_learner
+from credseal.cli.problems import FAULT_CODE, fault, named, tell, to_dict
+from credseal.cli.sources import expand, refuse_repeated_input, source_of, spoken
 from credseal.cli.times import instant
-from credseal.did.resolver import DefaultResolver
-from credseal.encoding import strict_json
-from credseal.errors import CredsealError, InputError
-from credseal.files import read
-from credseal.jsonld.contexts import BUNDLED, Contexts
-from credseal.net.guarded import guarded_fetch
+from credseal.encoding.inert import inert
+from credseal.errors import CredsealError
 from credseal.report import VerificationError
-from credseal.trust.register import Register
-from credseal.verifier import Verifier
-from credseal.views.inert import inert
+from credseal.views.lines import hanging
 from credseal.views.text import render
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from credseal.encoding.strict_json import JsonObject
     from credseal.report import Report
+    from credseal.verifier import Verifier
 
 SCHEMA = "credseal.reports.v1"
 UNREADABLE = "unreadable"
-_STANDARD_INPUT = "-"
 _WORDS = ("accepted", "rejected", "undetermined", UNREADABLE)
+# From here on, a line for each file says more than a page for each.
+_MANY = 4
 
 
 @dataclass(frozen=True)
@@ -66,86 +58,33 @@ class Answer:
         return self.report.verdict.value if self.report else UNREADABLE
 
 
-def verifier_of(args: Namespace) -> Verifier:
-    """A verifier as the options have it.
-
-    Raises:
-        UsageError: ``usage.context``.
-        CredsealError: a register, document or context cannot be read.
-    """
-    fetch = None if args.offline else guarded_fetch
-    documents = dict(_document(name) for name in args.document)
-    extra = dict(_context(given) for given in args.context)
-    return Verifier(
-        Policy.DOMAIN if args.policy == "domain" else Policy.AUTHENTIC,
-        resolver=DefaultResolver(fetch, documents=documents),
-        fetch=fetch,
-        trust=[_register(name) for name in args.register],
-        contexts=Contexts(extra=extra) if extra else BUNDLED,
-    )
-
-
-def source_of(name: str) -> Path | bytes:
-    """A file, or what comes on standard input, within bounds.
-
-    Raises:
-        InputError: ``file.folder``, ``file.size``, ``file.unreadable``.
-    """
-    if name != _STANDARD_INPUT:
-        if _is_folder(Path(name)):
-            raise InputError(
-                f"{name} is a folder; credentials are verified file by file.",
-                code="file.folder",
-                hint=f"Name the files, e.g. {name.rstrip('/')}/*.json.",
-            )
-        return Path(name)
-    limit = strict_json.DEFAULT.bytes
-    if sys.stdin is None:
-        raise InputError("There is no standard input.", code="file.unreadable")
-    data = sys.stdin.buffer.read(limit + 1)
-    if len(data) > limit:
-        raise InputError(
-            f"Standard input holds more than {limit} bytes; nothing of that size is read.", code="file.size"
-        )
-    return data
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that is too long, say: reading tells
-        return False
-
-
-def refuse_repeated_input(args: Namespace) -> None:
-    """Standard input can be read once.
-
-    Raises:
-        UsageError: ``usage.standard-input``.
-    """
-    if args.files.count(_STANDARD_INPUT) > 1:
-        raise UsageError("Standard input (-) can be read once only.", code="usage.standard-input")
-
-
 def ask_all(args: Namespace, verifier: Verifier, *, full: bool) -> list[Answer]:
     """Verifies every file and tells each answer as it comes; as JSON, all of them at the end.
 
     Raises:
+        InputError: ``file.folder-empty``, ``file.folder-size``.
         UsageError: ``usage.time``, ``usage.standard-input``.
     """
-    refuse_repeated_input(args)
+    files = expand(args.files)
+    refuse_repeated_input(files)
     at = None if args.at is None else instant("--at", args.at)
-    expected = {"issuer": args.issuer, "learner": _learner(args), "at": at}
+    expected = {"issuer": args.issuer, "learner": expected_learner(args), "at": at}
     answers = []
-    for name in args.files:
+    for name in files:
         answer = _ask(verifier, name, expected)
         answers.append(answer)
-        if not args.json:
-            _tell(answer, heading=len(args.files) > 1, full=full)
+        if args.json:
+            console.progress(len(answers), len(files), "verified")
+        elif len(files) >= _MANY and not full:
+            _tell_shortly(answer)
+        else:
+            _tell(answer, heading=len(files) > 1, full=full)
     if args.json:
         console.show_json(_json(answers))
     elif len(answers) > 1:
         console.say(_counted(answers))
+        if len(files) >= _MANY and not full:
+            console.say("For the whole report of one: credseal verify FILE; of all: --full.")
     return answers
 
 
@@ -155,16 +94,12 @@ def _ask(verifier: Verifier, name: str, expected: dict[str, Any]) -> Answer:
     except VerificationError as error:
         return Answer(name, error.report)
     except CredsealError as error:
-        error.message = named(_spoken(name), error)
+        error.message = named(spoken(name), error)
         return Answer(name, None, error)
     except Exception as error:  # noqa: BLE001  a fault of ours over one file must not keep the others from an answer
         problem = fault(error)
-        problem.message = named(_spoken(name), problem)
+        problem.message = named(spoken(name), problem)
         return Answer(name, None, problem)
-
-
-def _spoken(name: str) -> str:
-    return "standard input" if name == _STANDARD_INPUT else name
 
 
 def _tell(answer: Answer, *, heading: bool, full: bool) -> None:
@@ -177,6 +112,18 @@ def _tell(answer: Answer, *, heading: bool, full: bool) -> None:
         console.show(render(answer.report, colour=console.has_colour(), width=console.width(), full=full))
         if heading:
             console.say()
+
+
+def _tell_shortly(answer: Answer) -> None:
+    """One file: the verdict, its name, and the reason."""
+    reason = answer.report.headline if answer.report else str(answer.error)
+    _, _, reason = reason.partition(": ") if answer.report else ("", "", reason)
+    head = f"{answer.word.upper() if answer.word != 'accepted' else answer.word:<13}"
+    for line in hanging(head, inert(answer.name), columns=console.width()):
+        console.show(f"{line}\n")
+    if answer.word != "accepted":
+        for line in hanging(" " * len(head), inert(reason), columns=console.width()):
+            console.show(f"{line}\n")
 
 
 def _json(answers: list[Answer]) -> dict[str, Any]:
@@ -196,44 +143,3 @@ def _plain(answer: Answer) -> dict[str, Any]:
 def _counted(answers: list[Answer]) -> str:
     counts = Counter(answer.word for answer in answers)
     return f"{len(answers)} files: " + ", ".join(f"{counts[word]} {word}" for word in _WORDS if counts[word]) + "."
-
-
-def _learner(args: Namespace) -> ExpectedLearner | None:
-    if args.learner_did is None and args.learner_email is None:
-        return None
-    return ExpectedLearner(did=args.learner_did, email=args.learner_email)
-
-
-def _register(name: str) -> Register:
-    with about(name):
-        return Register.load(Path(name))
-
-
-def _document(name: str) -> tuple[str, JsonObject]:
-    document = _json_object(name)
-    identifier = document.get("id")
-    if not isinstance(identifier, str):
-        raise InputError(
-            f'{name}: A DID or controller document has an "id", a text.', code="document.id", pointer="/id"
-        )
-    return identifier, document
-
-
-def _context(given: str) -> tuple[str, JsonObject]:
-    url, _, name = given.rpartition("=")
-    if not url:
-        raise UsageError(
-            f"--context {inert(given)} names no URL.", code="usage.context", hint="Write --context URL=FILE."
-        )
-    document = _json_object(name)
-    if "@context" not in document:
-        raise InputError(f'{name}: A context document has the member "@context".', code="contexts.shape", pointer="")
-    return url, document
-
-
-def _json_object(name: str) -> JsonObject:
-    with about(name):
-        value = strict_json.loads(read(Path(name), limit=strict_json.DEFAULT.bytes))
-    if not isinstance(value, dict):
-        raise InputError(f"{name}: The JSON is not an object.", code="json.shape", pointer="")
-    return value

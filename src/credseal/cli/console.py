@@ -16,7 +16,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from credseal.views.inert import inert
+from credseal.encoding.inert import inert
 from credseal.views.lines import hanging
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _LINE = 2000
+_LONG_WORK = 20
 
 
 class OutputLostError(Exception):
@@ -58,6 +59,17 @@ def warn(line: str) -> None:
     """Writes one line to standard error; that nobody can read it is no reason to end otherwise."""
     try:
         print(inert(line, most=_LINE), file=sys.stderr)
+    except OSError:
+        return
+
+
+def progress(done: int, of: int, word: str) -> None:
+    """Tells on standard error, where a person watches, how far long work has come; the line goes when it is done."""
+    if sys.stderr is None or not sys.stderr.isatty() or of < _LONG_WORK:
+        return
+    end = "\r\x1b[K" if done == of else ""
+    try:
+        print(f"\r{done} of {of} {word}{end}", end="", file=sys.stderr, flush=True)
     except OSError:
         return
 

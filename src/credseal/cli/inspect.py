@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.cli.asking import UNREADABLE, ask_all, verifier_of
+from credseal.cli.asking import UNREADABLE, ask_all
+from credseal.cli.expecting import verifier_of
 from credseal.cli.problems import FAULT
 
 if TYPE_CHECKING:

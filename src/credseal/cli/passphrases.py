@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from credseal.cli import console
 from credseal.cli.problems import UsageError
+from credseal.encoding.inert import inert
 from credseal.errors import InputError, KeyMaterialError
 from credseal.files import read
-from credseal.views.inert import inert
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.signature import undecided
 from credseal.cli import console
-from credseal.cli.asking import UNREADABLE, ask_all, refuse_repeated_input, source_of, verifier_of
+from credseal.cli.asking import UNREADABLE, ask_all
+from credseal.cli.expecting import verifier_of
 from credseal.cli.problems import FAULT, UsageError, named, tell
+from credseal.cli.sources import expand, refuse_repeated_input, source_of
 from credseal.errors import CredsealError
 
 if TYPE_CHECKING:
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
 PROOFS_SCHEMA = "credseal.proofs.v1"
 _REJECTED = 1
 _UNDETERMINED = 3
-_BEYOND_PROOFS = ("register", "issuer", "learner_email", "learner_did", "at")
+_BEYOND_PROOFS = (
+    "register", "register_signer", "register_sha256", "issuer", "learner", "learner_email", "learner_did", "learner_id",
+    "learner_given_name", "learner_family_name", "learner_birth_date", "learner_source", "at",
+)  # fmt: skip
 
 
 def run(args: Namespace) -> int:
     """Verifies each file; the worst answer gives the exit code."""
     if args.proof_only:
         return _proofs(args)
-    answers = ask_all(args, verifier_of(args), full=False)
+    answers = ask_all(args, verifier_of(args), full=args.full)
     if any(answer.is_fault for answer in answers):
         return FAULT
     words = {answer.word for answer in answers}
@@ -35,7 +40,8 @@ def run(args: Namespace) -> int:
 
 
 def _proofs(args: Namespace) -> int:
-    refuse_repeated_input(args)
+    files = expand(args.files)
+    refuse_repeated_input(files)
     for name in _BEYOND_PROOFS:
         if getattr(args, name):
             raise UsageError(
@@ -44,9 +50,9 @@ def _proofs(args: Namespace) -> int:
                 hint="Leave one of the two out.",
             )
     verifier = verifier_of(args)
-    if args.json and len(args.files) > 1:
+    if args.json and len(files) > 1:
         raise UsageError("--proof-only with --json answers for one file.", code="usage.proof-only")
-    codes = [_proof(verifier, name, args) for name in args.files]
+    codes = [_proof(verifier, name, args) for name in files]
     return _REJECTED if _REJECTED in codes else max(codes)
 
 

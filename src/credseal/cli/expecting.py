@@ -1,0 +1,134 @@
+"""What the caller of the command knows and expects: a verifier made from options, and who the learner must be.
+
+verifier = verifier_of(args)
+learner = expected_learner(args)        # None: not asked
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from credseal.checks.expectations import ExpectedLearner
+from credseal.checks.policy import Policy
+from credseal.cli.problems import UsageError, about
+from credseal.cli.times import day
+from credseal.did.resolver import DefaultResolver
+from credseal.encoding import strict_json
+from credseal.encoding.inert import inert
+from credseal.errors import InputError
+from credseal.files import read
+from credseal.jsonld.contexts import BUNDLED, Contexts
+from credseal.model.files import read_record
+from credseal.model.learner import EMAIL, Learner
+from credseal.model.load import load_learner
+from credseal.model.organisation import Identifier
+from credseal.net.guarded import guarded_fetch
+from credseal.trust.register import Register
+from credseal.verifier import Verifier
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from credseal.encoding.strict_json import JsonObject
+
+_POLICIES = {"authentic": Policy.AUTHENTIC, "domain": Policy.DOMAIN, "1edtech": Policy.ONEDTECH}
+
+
+def verifier_of(args: Namespace) -> Verifier:
+    """A verifier as the options have it.
+
+    Raises:
+        UsageError: ``usage.context``.
+        CredsealError: a register, document or context cannot be read.
+    """
+    fetch = None if args.offline else guarded_fetch
+    documents = dict(_document(name) for name in args.document)
+    extra = dict(_context(given) for given in args.context)
+    return Verifier(
+        _POLICIES[args.policy],
+        resolver=DefaultResolver(fetch, documents=documents),
+        fetch=fetch,
+        trust=[_register(name, args) for name in args.register],
+        contexts=Contexts(extra=extra) if extra else BUNDLED,
+    )
+
+
+def expected_learner(args: Namespace) -> ExpectedLearner | None:
+    """Who the learner must be, as the options have it; None where they say nothing.
+
+    Raises:
+        UsageError: ``usage.date``, ``usage.learner-id``.
+        CredsealError: the record of the person cannot be read, or nothing in it can be compared.
+    """
+    record = Learner()
+    if args.learner is not None:
+        with about(args.learner):
+            record = load_learner(read_record(Path(args.learner)))
+    present = next((name for name in record.names if not name.former), None)
+    others = [name for name in record.names if name is not present]
+    if present and not (present.given or present.family):
+        others.insert(0, present)  # one whole name: which part is which is not known
+    own = [_identifier(given) for given in args.learner_id]
+    types = {each.type for each in own} | ({EMAIL} if args.learner_email else set())
+    kept = [each for each in record.identifiers if each.type not in types]
+    known = {
+        "did": args.learner_did or record.id,
+        "email": args.learner_email,
+        "identifiers": (*kept, *own),
+        "given_name": args.learner_given_name or (present and present.given),
+        "family_name": args.learner_family_name or (present and present.family),
+        "birth_date": day("--learner-birth-date", args.learner_birth_date)
+        if args.learner_birth_date
+        else record.birth_date,
+        "also_known_as": tuple(name.written for name in others),
+    }
+    if not any(known.values()) and args.learner is None:
+        return None
+    return ExpectedLearner(**known, source=args.learner_source)
+
+
+def _identifier(given: str) -> Identifier:
+    type_, found, value = given.partition("=")
+    if not (found and type_ and value):
+        raise UsageError(
+            "--learner-id names no type and value.",
+            code="usage.learner-id",
+            hint="Write --learner-id student-number=42.",
+        )
+    return Identifier(type_, value)
+
+
+def _register(name: str, args: Namespace) -> Register:
+    with about(name):
+        return Register.load(Path(name), signed_by=args.register_signer, sha256=args.register_sha256)
+
+
+def _document(name: str) -> tuple[str, JsonObject]:
+    document = _json_object(name)
+    identifier = document.get("id")
+    if not isinstance(identifier, str):
+        raise InputError(
+            f'{name}: A DID or controller document has an "id", a text.', code="document.id", pointer="/id"
+        )
+    return identifier, document
+
+
+def _context(given: str) -> tuple[str, JsonObject]:
+    url, _, name = given.rpartition("=")
+    if not url:
+        raise UsageError(
+            f"--context {inert(given)} names no URL.", code="usage.context", hint="Write --context URL=FILE."
+        )
+    document = _json_object(name)
+    if "@context" not in document:
+        raise InputError(f'{name}: A context document has the member "@context".', code="contexts.shape", pointer="")
+    return url, document
+
+
+def _json_object(name: str) -> JsonObject:
+    with about(name):
+        value = strict_json.loads(read(Path(name), limit=strict_json.DEFAULT.bytes))
+    if not isinstance(value, dict):
+        raise InputError(f"{name}: The JSON is not an object.", code="json.shape", pointer="")
+    return value

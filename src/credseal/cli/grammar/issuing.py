@@ -1,0 +1,159 @@
+"""The verbs of whoever issues: key, new, issue, bake, unbake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from credseal.cli.grammar.parts import Parser, passphrase, verb
+
+STANDARDS = ("eu-2021", "microbol-2021", "eu-2020")
+
+
+def add(verbs: Any) -> None:
+    """Adds them."""
+    _add_key(verbs)
+    _add_new(verbs)
+    _add_issue(verbs)
+    _add_bake(verbs)
+    _add_unbake(verbs)
+
+
+def _add_key(verbs: Any) -> None:
+    key = verb(verbs, "key", "make a key to sign with, or show a key's public side", "credseal key new --out seal.pem")
+    below = key.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=Parser)
+    new = verb(
+        below,
+        "new",
+        "make a private key and write it to a file, encrypted",
+        "credseal key new --out seal.pem",
+        "credseal key new --kind p256 --out seal.pem --passphrase-file secret.txt",
+        module="credseal.cli.key_new",
+        more="The passphrase is asked for on the terminal, unless one of the --passphrase options says where it is.",
+    )
+    new.add_argument("--out", required=True, metavar="FILE", help="where to; never over a file that is there")
+    new.add_argument("--kind", choices=("ed25519", "p256", "p384"), default="ed25519", help="default: ed25519")
+    secrets = passphrase(new)
+    secrets.add_argument("--no-passphrase", action="store_true", help="write the key unencrypted: for trying out")
+    show = verb(
+        below,
+        "show",
+        "show the public side of a key: its did:key, JWK and Multikey",
+        "credseal key show seal.pem",
+        "credseal key show issuer.crt --json",
+        module="credseal.cli.key_show",
+    )
+    show.add_argument(
+        "file", metavar="FILE", help="private key (PEM, DER, PKCS#12, JWK, Multikey), public key or certificate"
+    )
+    passphrase(show)
+
+
+def _add_new(verbs: Any) -> None:
+    new = verb(
+        verbs,
+        "new",
+        "write a record to fill in, with every element explained",
+        "credseal new course --out course.yaml",
+        "credseal new learner",
+        "credseal new organisation --out university.yaml",
+        module="credseal.cli.new",
+    )
+    new.add_argument("record", choices=("course", "learner", "organisation"), help="which record")
+    new.add_argument("--out", default="-", metavar="FILE", help="where to; default: standard output")
+
+
+def _add_issue(verbs: Any) -> None:
+    issue = verb(
+        verbs,
+        "issue",
+        "sign the micro-credential of one learner, or of a whole class, as Open Badges 3.0",
+        "credseal issue --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
+        "      --key file:seal.pem --out ada.json",
+        "credseal issue --course course.yaml --learners class.csv --issuer university.yaml \\\n"
+        "      --key file:seal.pem --out badges/ --bake",
+        "credseal issue --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
+        "      --key file:seal.pem --verification-method 'did:web:uni.example#key-1' --grade 8 --out -",
+        module="credseal.cli.issue",
+        more="Records are YAML or JSON files; credseal new writes them to be filled in. A class is a CSV file whose first row names the\n"
+        "columns: name, given_name, family_name, email, student_number, birth_date, id, grade, awarded_on, and others.",
+    )
+    issue.add_argument("--course", required=True, metavar="FILE", help="what can be earned, the same for all learners")
+    who = issue.add_mutually_exclusive_group(required=True)
+    who.add_argument("--learner", metavar="FILE", help="who earned it")
+    who.add_argument("--learners", metavar="CSV", help="a whole class: one row for each learner")
+    issue.add_argument("--issuer", required=True, metavar="FILE", help="the organisation that issues and seals")
+    issue.add_argument("--key", required=True, metavar="URI", help="the key to sign with, e.g. file:seal.pem")
+    issue.add_argument(
+        "--out", required=True, metavar="FILE", help="where to, or - for standard output; for a class, a folder"
+    )
+    award = issue.add_argument_group("the award")
+    award.add_argument("--award-date", metavar="DATE", help="day of the award, e.g. 2026-11-20; default: today")
+    award.add_argument("--grade", metavar="GRADE", help="the grade achieved, on the course's scale")
+    award.add_argument(
+        "--obtained-by", choices=("course", "validation"), help="by a course, or by validation of earlier learning"
+    )
+    document = issue.add_argument_group("the document")
+    document.add_argument(
+        "--require",
+        choices=(*STANDARDS, "none"),
+        default=STANDARDS[0],
+        help="the European list whose mandatory elements must be there; default: eu-2021",
+    )
+    document.add_argument(
+        "--valid-until", metavar="TIME", help="when it expires, e.g. 2030-12-31T23:59:59Z; default: never"
+    )
+    document.add_argument(
+        "--disclose",
+        action="append",
+        default=[],
+        choices=("birth_date", "national"),
+        help="also write what of the learner is withheld otherwise; repeatable",
+    )
+    document.add_argument(
+        "--extended",
+        action="store_true",
+        help="also write texts in further languages; strict verifiers may refuse the context that this takes",
+    )
+    document.add_argument(
+        "--bake", action="store_true", help="also write a badge picture (PNG) that holds it, beside it"
+    )
+    seal = issue.add_argument_group("the seal")
+    seal.add_argument(
+        "--verification-method",
+        metavar="URL",
+        help="where the issuer's document lists the key; needed unless the issuer is identified by the key itself (did:key)",
+    )
+    seal.add_argument("--securing", metavar="SUITE", help="cryptosuite; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    passphrase(issue)
+
+
+def _add_bake(verbs: Any) -> None:
+    bake = verb(
+        verbs,
+        "bake",
+        "put a credential into a picture, PNG or SVG, as backpacks and wallets read it",
+        "credseal bake ada.json --out badge.png",
+        "credseal bake ada.json --picture badge.svg --out ada.svg",
+        module="credseal.cli.bake",
+        more="Without --picture, a badge is drawn from what the credential says. The picture is not signed: it shows, it proves nothing.",
+    )
+    bake.add_argument("file", metavar="FILE", help="the credential, or - for standard input")
+    bake.add_argument("--picture", metavar="FILE", help="the picture to use, PNG or SVG")
+    bake.add_argument(
+        "--certificate", action="store_true", help="draw a certificate with the learner's name instead of a badge"
+    )
+    bake.add_argument("--out", required=True, metavar="FILE", help="where to: .png or .svg")
+
+
+def _add_unbake(verbs: Any) -> None:
+    unbake = verb(
+        verbs,
+        "unbake",
+        "take the credential out of a picture",
+        "credseal unbake badge.png --out ada.json",
+        "credseal unbake badge.svg | credseal verify -",
+        module="credseal.cli.unbake",
+        more="verify, inspect and check read pictures themselves; this is for other programs.",
+    )
+    unbake.add_argument("file", metavar="FILE", help="the picture, PNG or SVG, or - for standard input")
+    unbake.add_argument("--out", default="-", metavar="FILE", help="where to; default: standard output")
