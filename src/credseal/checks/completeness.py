@@ -83,14 +83,16 @@ class Completeness:
         return not self.missing
 
     @property
-    def headline(self) -> str:
-        """The outcome in a sentence."""
+    def counted(self) -> str:
+        """How many elements are there, or do not apply."""
         mandatory = [one for one in self.elements if one.obligation == "mandatory"]
         optional = [one for one in self.elements if one.obligation == "optional"]
-        return (
-            f"{_told(mandatory)} of {len(mandatory)} mandatory and {_told(optional)} of {len(optional)} optional elements "
-            f"({self.title})"
-        )
+        return f"{_told(mandatory)} of {len(mandatory)} mandatory and {_told(optional)} of {len(optional)} optional elements"
+
+    @property
+    def headline(self) -> str:
+        """The same, and of which standard."""
+        return f"{self.counted} ({self.title})"
 
     def element(self, name: str) -> Element:
         """The element of that name.

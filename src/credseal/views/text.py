@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.checks.completeness import check_completeness
 from credseal.encoding.inert import inert
 from credseal.report import Outcome, Verdict
 from credseal.views.claims import moment, summary, whole
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from credseal.findings import Finding
+    from credseal.profiles.reading import Reading
     from credseal.report import Report
 
     Paint = Callable[[str, str], str]
@@ -224,7 +226,8 @@ def _claims(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
         yield "What the document says is not shown: it is not of a kind that credseal reads."
         return
     yield paint(_HEADING, "The document says") + f" ({worth[report.verdict]})"
-    yield from table(summary(report.reading), columns=width, prefix=_BAR)
+    rows = [*summary(report.reading), ("Elements", _elements(report.reading))]
+    yield from table(rows, columns=width, prefix=_BAR)
     if not full:
         return
     yield _BAR.rstrip()
@@ -234,6 +237,13 @@ def _claims(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
         first, *others = wrapped(text, columns=width - len(head) - _STEP)
         yield head + first
         yield from (f"{head}{' ' * _STEP}{other}" for other in others)
+
+
+def _elements(reading: Reading) -> str:
+    """How much of what the European standard asks for is said; a look, never part of the verdict."""
+    answer = check_completeness(reading)
+    lacking = f"; lacks {', '.join(_spaced(one.name) for one in answer.missing)}" if answer.missing else ""
+    return answer.counted + lacking
 
 
 def _rest(count: int, shown: int, *, full: bool) -> Iterator[str]:
