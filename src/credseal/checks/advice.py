@@ -54,7 +54,7 @@ def on_missing(element: str, reading: Reading) -> Iterator[str]:
         yield "Criteria are stated: the type of assessment is another thing, and readers look for it."
     if element == "participation" and credential.participation:
         yield "The learning setting is stated: how learners took part is another thing."
-    if element == "workload" and any(finding.code == "openbadges.credits-without-unit" for finding in reading.findings):
+    if element == "workload" and credential.workload and credential.workload.credits:
         yield "There are credits without a unit; nobody can tell whether they are ECTS."
 
 

@@ -202,6 +202,15 @@ def _learner(reading: Reading) -> bool:
     return bool(learner.id or learner.names or learner.identifiers or learner.hashed_identifiers)
 
 
+def _workload(reading: Reading) -> bool:
+    """Credits of which nobody says what one of them is are no workload that anybody could read."""
+    workload = reading.credential.workload
+    if workload is None:
+        return False
+    counted = workload.credits is not None and workload.credits.framework is not None
+    return workload.ects is not None or workload.hours is not None or counted
+
+
 # What each element is, asked of what was read.
 _FINDERS: Mapping[str, Callable[[Reading], object]] = {
     "learner": _learner,
@@ -212,7 +221,7 @@ _FINDERS: Mapping[str, Callable[[Reading], object]] = {
     "awarding_body": lambda it: it.credential.achievement.awarding_bodies,
     "date_of_issuing": lambda it: it.issuance.issued or it.credential.awarded_on,
     "learning_outcomes": lambda it: any(each.title for each in it.credential.achievement.learning_outcomes),
-    "workload": lambda it: it.credential.workload,
+    "workload": _workload,
     "level": lambda it: it.credential.achievement.levels,
     "assessment_type": lambda it: any(each.type for each in it.credential.assessments),
     "assessment": lambda it: it.credential.assessments,
