@@ -285,12 +285,15 @@ def test_a_redirect_for_ever_is_refused(authority):
 # Status
 
 
-@pytest.mark.parametrize(
-    "status", ["204 No Content", "304 Not Modified", "404 Not Found", "410 Gone", "500 Oh", "206 Part"]
-)
+@pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified", "404 Not Found", "500 Oh", "206 Part"])
 def test_any_status_but_200_is_refused(authority, status):
     with serving(authority, says(DOCUMENT, status=status)) as server:
         assert refusal(server.fetcher()) == "fetch.status"
+
+
+def test_what_is_gone_for_good_is_told_apart(authority):
+    with serving(authority, says(DOCUMENT, status="410 Gone")) as server:
+        assert refusal(server.fetcher()) == "fetch.gone"
 
 
 def test_nobody_listening_is_told():

@@ -19,7 +19,8 @@ from credseal.did import https, jwk, key, web
 from credseal.did.cache import Recent
 from credseal.did.document import ControllerDocument, controller_document, method_of
 from credseal.encoding import strict_json
-from credseal.errors import JsonError, ResolutionError
+from credseal.errors import ResolutionError
+from credseal.net.json_documents import fetch_json
 from credseal.net.urls import parse, shorten
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ Resolver: TypeAlias = Callable[[str], ControllerDocument]
 # An issuer's document may be its Open Badges profile, with a logo inside.
 _LIMITS = strict_json.Limits(bytes=1024 * 1024, depth=32, items=20_000)
 _ACCEPT = "application/cid, application/did, application/ld+json, application/json, application/jwk-set+json, */*;q=0.1"
-# Web servers that do not know the file type say one of the latter; images and pages are not taken for documents, because
-# a host that stores its users' uploads must not speak for them as an issuer.
-_MEDIA_TYPES = frozenset({
-    "application/json", "application/cid", "application/did", "text/json", "text/plain", "application/octet-stream", "",
-})  # fmt: skip
 # Long enough that a batch of badges of an unreachable issuer waits once, not for each; short enough to try again soon.
 _FAILURES_LAST = timedelta(seconds=30)
 
@@ -139,20 +135,7 @@ def _address(identifier: str, method: str | None) -> str:
 
 
 def _fetched(fetch: Fetch, identifier: str, url: str, now: datetime) -> ControllerDocument:
-    response = fetch(url, accept=_ACCEPT, max_bytes=_LIMITS.bytes)
-    media_type = response.media_type
-    if media_type not in _MEDIA_TYPES and not (media_type.startswith("application/") and media_type.endswith("+json")):
-        raise ResolutionError(
-            f"What lies at '{shorten(url)}' is '{shorten(media_type)}', not JSON.",
-            code="document.media-type",
-            hint="A controller document is served as application/json, application/did or application/cid.",
-        )
-    try:
-        value = strict_json.loads(response.body, limits=_LIMITS)
-    except JsonError as error:
-        raise ResolutionError(
-            f"What lies at '{shorten(url)}' is not JSON: {error.message}", code="document.json", hint=error.hint
-        ) from error
+    value = fetch_json(fetch, url, accept=_ACCEPT, limits=_LIMITS)
     if identifier != url:
         return controller_document(value, identifier=identifier, source="did:web", fetched_at=now)
     return https.document_at(identifier, value, fetched_at=now)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from credseal.net.urls import HttpsUrl
 
 _OK = 200
+_GONE = 410
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_REDIRECTS = 3
 _REPORTED = frozenset({"cache-control", "date", "etag", "expires", "last-modified"})
@@ -75,8 +76,8 @@ class GuardedFetch:
         Raises:
             FetchError: ``fetch.url``, ``fetch.scheme``, ``fetch.userinfo``, ``fetch.name``, ``fetch.port`` (the URL is
                 refused), ``fetch.resolve`` (no such name), ``fetch.address`` (not public), ``fetch.connect``,
-                ``fetch.tls``, ``fetch.timeout``, ``fetch.redirect``, ``fetch.status`` (not 200), ``fetch.size``,
-                ``fetch.encoding`` (compressed), ``fetch.response`` (not HTTP).
+                ``fetch.tls``, ``fetch.timeout``, ``fetch.redirect``, ``fetch.status`` (not 200), ``fetch.gone`` (410),
+                ``fetch.size``, ``fetch.encoding`` (compressed), ``fetch.response`` (not HTTP).
         """
         from credseal.net import exchange  # noqa: PLC0415  ssl and http.client load on the first fetch
 
@@ -137,6 +138,8 @@ def _redirected(target: HttpsUrl, answer: Answer) -> HttpsUrl:
 
 
 def _response(target: HttpsUrl, answer: Answer) -> Response:
+    if answer.status == _GONE:
+        raise FetchError(f"'{shorten(str(target))}' answers that what was there is gone for good.", code="fetch.gone")
     if answer.status != _OK:
         raise FetchError(
             f"'{shorten(str(target))}' answers with status {answer.status} instead of {_OK}.", code="fetch.status"

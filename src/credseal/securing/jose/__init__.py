@@ -1,0 +1,8 @@
+"""JSON Object Signing and Encryption: what is signed as a token. https://www.rfc-editor.org/rfc/rfc7515.
+
+    token = parse(text)
+    token.verify(key, algorithms={"ES256", "RS256"})
+    token.payload                                   # what the signature covers
+
+``jws`` reads and checks compact JSON Web Signatures. What a payload means, and whose the key is, is the caller's business.
+"""
