@@ -9,20 +9,25 @@ was handed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.proofs import examine_proofs
 from credseal.checks import (
     contexts,
+    credential_schema,
     dates,
     issuer_authenticated,
+    issuer_names,
     issuer_recognised,
-    learner,
+    onedtech,
+    openbadges2,
     signature,
     standing,
     structure,
 )
+from credseal.checks import learner as whose
 from credseal.checks.evidence import Evidence, failed
 from credseal.checks.policy import Policy
 from credseal.did.resolver import DefaultResolver
@@ -46,7 +51,8 @@ if TYPE_CHECKING:
     from credseal.net.fetch import Fetch
     from credseal.trust.register import Register
 
-_QUESTIONS = (structure, contexts, signature, issuer_authenticated, issuer_recognised, dates, standing, learner)
+_QUESTIONS = (structure, contexts, signature, issuer_authenticated, issuer_recognised, dates, standing, whose)
+_NOTED = (dates, issuer_names, whose, credential_schema, onedtech)
 
 
 class Verifier:
@@ -73,6 +79,7 @@ class Verifier:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._policy = policy
+        self._fetch = fetch
         self._resolver = resolver or DefaultResolver(fetch)
         self._registers = tuple(trust)
         self._contexts = contexts
@@ -135,7 +142,10 @@ class Verifier:
         Raises:
             CredsealError: a proof is wrong, or cannot be checked.
         """
-        document = open_envelope(source).document
+        envelope = open_envelope(source)
+        document = envelope.document
+        if envelope.token is not None:
+            raise signature.unchecked_token()
         secured = parse(document, contexts=self._contexts)
         named = vcdm.issuer_id(document) or ""
         for one in examine_proofs(secured, issuer=named, resolver=self._resolver, now=self._clock()):
@@ -147,8 +157,12 @@ class Verifier:
         self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime | None
     ) -> Report:
         now = self._clock()
-        evidence = self._gather(envelope.document, issuer, learner, at or now, now)
-        checks = tuple(question.check(evidence) for question in _QUESTIONS)
+        if openbadges2.is_badge(envelope):
+            asked = self._asked(issuer, learner, at or now, now)
+            return openbadges2.examine(envelope, asked, fetch=self._fetch)
+        evidence = self._gather(envelope, issuer, learner, at or now, now)
+        questions = (*_QUESTIONS, onedtech) if self._policy.onedtech else _QUESTIONS
+        checks = tuple(question.check(evidence) for question in questions)
         return Report(
             checks=checks,
             at=evidence.at,
@@ -156,15 +170,24 @@ class Verifier:
             issued=dates.answer_for(evidence),
             proofs=tuple(signature.answer_for(one) for one in evidence.proofs),
             document=evidence.document,
-            remarks=(*envelope.notes, *(note for one in evidence.proofs if one.method for note in one.method.notes)),
+            remarks=(
+                *envelope.notes,
+                *(note for one in evidence.proofs if one.method for note in one.method.notes),
+                *(note for question in _NOTED for note in question.notes_on(evidence)),
+            ),
+            learner=whose.answer_for(evidence),
+            known_reading=evidence.known_reading,
         )
 
     def _gather(
-        self, document: JsonObject, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime
+        self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime
     ) -> Evidence:
+        document = envelope.document
         proofs: tuple[ExaminedProof, ...] = ()
         proof_error = None
         try:
+            if envelope.token is not None:  # its signature is what counts, not a proof that stands inside
+                raise signature.unchecked_token()
             secured = parse(document, contexts=self._contexts)
             named = vcdm.issuer_id(document) or ""
             proofs = examine_proofs(secured, issuer=named, resolver=self._resolver, now=now, at=at)
@@ -174,11 +197,18 @@ class Verifier:
         # that is wrong, the one that was handed over, which no verdict but a refusal can come from.
         right = sorted((one for one in proofs if one.verified), key=lambda one: one.method is None)
         covered = right[0].verified.document if right and right[0].verified else _without_proof(document)
+        asked = self._asked(issuer, learner, at, now)
+        found = replace(asked, document=covered, proofs=proofs, proof_error=proof_error)
+        return replace(found, given=document, token=envelope.token)
+
+    def _asked(self, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime) -> Evidence:
+        """What the caller expects and believes, before anything is known of the credential."""
         return Evidence(
-            document=covered,
-            proofs=proofs,
-            proof_error=proof_error,
+            document={},
+            proofs=(),
+            proof_error=None,
             at=at,
+            now=now,
             contexts=self._contexts,
             policy=self._policy,
             registers=self._registers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credseal.checks.evidence import failed, inconclusive
-from credseal.errors import JsonLdError, ResolutionError
+from credseal.errors import JsonLdError, ProofError, ResolutionError
 from credseal.report import Check, Outcome, ProofAnswer
 
 if TYPE_CHECKING:
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from credseal.errors import CredsealError
 
 NAME = "signature"
+_UNDECIDED = frozenset({"proof.unsupported", "signature.jwt-unchecked"})
 
 
 def check(evidence: Evidence) -> Check:
     """Passed where a proof is right and none that can be checked is wrong."""
     if evidence.proof_error is not None:
-        return failed(NAME, evidence.proof_error)
+        return (inconclusive if undecided(evidence.proof_error) else failed)(NAME, evidence.proof_error)
     outcomes = [(one, outcome_of(one)) for one in evidence.proofs]
     for wanted, answer in ((Outcome.FAILED, failed), (Outcome.PASSED, None), (Outcome.INCONCLUSIVE, inconclusive)):
         for one, outcome in outcomes:
@@ -45,11 +46,21 @@ def undecided(error: CredsealError) -> bool:
 
     Without a key, or a document that can be read in one way only, nothing was computed; ``contexts`` says what follows.
     """
-    return isinstance(error, ResolutionError | JsonLdError) or error.code == "proof.unsupported"
+    return isinstance(error, ResolutionError | JsonLdError) or error.code in _UNDECIDED
+
+
+def unchecked_token() -> ProofError:
+    """Why nothing is known of a credential that is the payload of a token, whatever proofs stand inside it."""
+    return ProofError(
+        "It is signed as a JWT. JWT signatures are checked by a later version of credseal; this one has not looked at it.",
+        code="signature.jwt-unchecked",
+        hint="Ask the issuer for the credential with a Data Integrity proof, or use a verifier that checks JWTs.",
+    )
 
 
 def answer_for(examined: ExaminedProof) -> ProofAnswer:
     """What the report says about one proof."""
     proof, error = examined.proof, examined.unverified
     code, message = (error.code, error.message) if error else ("signature.fits", "The signature fits.")
-    return ProofAnswer(proof.pointer, proof.suite_name, proof.verification_method, outcome_of(examined), code, message)
+    named = (proof.pointer, proof.suite_name, proof.verification_method)
+    return ProofAnswer(*named, outcome_of(examined), code, message, proof.created, proof.expires)

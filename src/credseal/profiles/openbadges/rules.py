@@ -3,12 +3,17 @@
 Open Badges 3.0, section B: https://www.imsglobal.org/spec/ob/v3p0/#data-models . ``structure`` checks documents against it. Members
 that no table names are not judged here, except in nodes that are closed: what they mean is the contexts' business.
 
+The tables say two things at once. What makes an Open Badge is the standard's words, and what those leave to its references (an
+identifier is a URI, an instant has an offset). What 1EdTech's JSON schemas demand is looser there, and narrower elsewhere
+(a status must have an ``id``); fields that begin with ``schema`` say where, so that one walk answers for both.
+
     RULES["Alignment"].required        # ('type', 'targetName', 'targetUrl')
     RULES["Alignment"].members["targetUrl"].expected
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from credseal.errors import ModelError
@@ -16,6 +21,7 @@ from credseal.model.dates import parse_instant
 from credseal.model.values import is_uri
 from credseal.profiles.openbadges.vocabulary import (
     ACHIEVEMENT_TYPES,
+    COMPACT_JWS,
     EXTENSION,
     IDENTIFIER_TYPES,
     IN_LANGUAGE,
@@ -40,6 +46,8 @@ class Kind:
         or_many: one of these, and several where need be.
         or_uri: an object, or (not well) the URI that would be its ``id``.
         open: the test is for the words that are known, other texts are only unusual.
+        schema: the JSON schema's test of one value, where it is another one.
+        schema_only: nobody but the JSON schema demands this kind.
     """
 
     expected: str
@@ -49,6 +57,26 @@ class Kind:
     or_many: bool = False
     or_uri: bool = False
     open: bool = False
+    schema: _Test | None = None
+    schema_only: bool = False
+
+    @cached_property
+    def accepts(self) -> _Test:
+        """Whether one value is of this kind."""
+        return self.test or is_object
+
+    @cached_property
+    def schema_accepts(self) -> _Test:
+        """Whether one value is what the JSON schema demands."""
+        return self.schema or self.accepts
+
+    @cached_property
+    def is_right(self) -> _Test:
+        """Whether there is nothing to find about a member, which is the usual case and quickly told."""
+        test = self.accepts
+        if self.many:
+            return lambda value: isinstance(value, list) and value != [] and all(map(test, value))
+        return test
 
 
 @dataclass(frozen=True)
@@ -58,21 +86,40 @@ class NodeRules:
     Args:
         members: name -> kind.
         required: names that must be there.
-        one_of: names of which at least one must be there.
+        one_of: names of which at least one must be there; to the JSON schema, the first.
         advised: groups of names, of each of which at least one should be there: by the words of the standard and not by its
             schema, or in Verifiable Credentials 2.0 and not in 1.1.
-        type: what ``type`` must contain; None where no type is demanded.
-        type_is_text: ``type`` is this one word and no array.
+        types: what ``type`` must contain; empty where no certain type is demanded.
+        type_is_text: ``type`` is one word and no array; where ``types`` is empty, by the JSON schema alone.
         closed: no other members are allowed.
+        credential: it is a credential of its own, with contexts.
+        schema_required: names that the JSON schema alone demands.
     """
 
     members: Mapping[str, Kind]
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     advised: tuple[tuple[str, ...], ...] = ()
-    type: str | None = None
+    types: tuple[str, ...] = ()
     type_is_text: bool = False
     closed: bool = False
+    credential: bool = False
+    schema_required: tuple[str, ...] = ()
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """All that anybody demands, as a set."""
+        return frozenset((*self.required, *self.schema_required))
+
+    @cached_property
+    def usual_type(self) -> list[str] | str | None:
+        """The ``type`` that most of these nodes have; None where any will do."""
+        return self.types[0] if self.types and self.type_is_text else list(self.types) or None
+
+
+def is_object(value: Any) -> bool:
+    """Whether a value is a JSON object."""
+    return isinstance(value, dict | Mapping)  # asking an abstract class is slow, and all JSON is dict
 
 
 def _is_instant(value: Any) -> bool:
@@ -89,18 +136,26 @@ def _word_of(words: frozenset[str]) -> _Test:
     return lambda value: isinstance(value, str) and (value in words or EXTENSION.match(value) is not None)
 
 
-_TEXT = Kind("text", lambda value: isinstance(value, str))
-_IRI = Kind("an absolute URI", lambda value: isinstance(value, str) and is_uri(value))
-_INSTANT = Kind("an instant with its offset from UTC", _is_instant)
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+# The schema's formats are annotations (JSON Schema 2019-09, section 7.2.1), so that to it these are texts.
+_TEXT = Kind("text", _is_text)
+_IRI = Kind("an absolute URI", lambda value: isinstance(value, str) and is_uri(value), schema=_is_text)
+_INSTANT = Kind("an instant with its offset from UTC", _is_instant, schema=_is_text)
+_V1_INSTANT = Kind(_INSTANT.expected, _is_instant, schema=lambda _: True)
+_SCHEMA_TEXT = Kind("text", _is_text, schema_only=True)
 _NUMBER = Kind("a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool))
 _FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 _LANGUAGE = Kind("a language tag", lambda value: isinstance(value, str) and IN_LANGUAGE.fullmatch(value) is not None)
-_TEXTS = Kind("texts", _TEXT.test, many=True)
+_TEXTS = Kind("texts", _is_text, many=True)
+_TOKENS = Kind(
+    "compact JWS", lambda value: isinstance(value, str) and COMPACT_JWS.fullmatch(value) is not None, many=True
+)
 _STATUS = Kind(
     "a word of the result statuses", lambda value: value in RESULT_STATUSES if isinstance(value, str) else False
 )
-_TYPED = Kind("an object with id and type", node="Typed")
-_TYPED_MANY = Kind("objects with id and type", node="Typed", many=True)
 
 
 def _node(name: str) -> Kind:
@@ -115,25 +170,31 @@ _IMAGE = Kind("an object (Image)", node="Image", or_uri=True)
 
 
 def _enumeration(name: str, words: frozenset[str]) -> Kind:
-    return Kind(f"a word of {name}, or one that begins with ext:", _word_of(words), open=True)
+    def in_schema(value: Any) -> bool:
+        return isinstance(value, str) and (value in words or EXTENSION.search(value) is not None)
+
+    expected = f"a word of {name}, or one that begins with ext:"
+    return Kind(expected, _word_of(words), open=True, schema=in_schema)
 
 
-_ENDORSED = {"endorsement": _nodes("EndorsementCredential"), "endorsementJwt": _TEXTS}
+_ENDORSED = {"endorsement": _nodes("EndorsementCredential"), "endorsementJwt": _TOKENS}
 _CREDENTIAL = {
     "id": _IRI,
     "name": _TEXT,
     "description": _TEXT,
-    "issuer": Kind("an object (Profile)", node="Profile", or_uri=True),
+    "issuer": Kind(
+        "an object (Profile)", node="Profile", or_uri=True, schema=lambda value: isinstance(value, str | Mapping)
+    ),
     "validFrom": _INSTANT,
     "validUntil": _INSTANT,
-    "issuanceDate": _INSTANT,
-    "expirationDate": _INSTANT,
+    "issuanceDate": _V1_INSTANT,
+    "expirationDate": _V1_INSTANT,
     "awardedDate": _INSTANT,
-    "credentialStatus": Kind("an object with type", node="Status", or_many=True),
-    "credentialSchema": _TYPED_MANY,
-    "refreshService": _TYPED,
-    "termsOfUse": Kind("objects with type", node="Status", many=True),
-    "proof": Kind("objects with type", node="Status", many=True),
+    "credentialStatus": Kind("an object with type", node="CredentialStatus", or_many=True),
+    "credentialSchema": Kind("objects with id and type", node="CredentialSchema", many=True),
+    "refreshService": Kind("an object with id and type", node="RefreshService"),
+    "termsOfUse": Kind("objects with type", node="TermsOfUse", many=True),
+    "proof": Kind("objects with type", node="Proof", many=True),
 }
 
 RULES: Mapping[str, NodeRules] = {
@@ -147,17 +208,20 @@ RULES: Mapping[str, NodeRules] = {
         },
         required=("@context", "id", "type", "issuer", "credentialSubject"),
         one_of=("validFrom", "issuanceDate"),
-        type=VERIFIABLE_CREDENTIAL,
+        types=(VERIFIABLE_CREDENTIAL,),
+        credential=True,
     ),
     "EndorsementCredential": NodeRules(
         {**_CREDENTIAL, "credentialSubject": _node("EndorsementSubject")},
         required=("@context", "type", "issuer", "credentialSubject"),
         one_of=("validFrom", "issuanceDate"),
         advised=(("id",), ("name",)),
-        type="EndorsementCredential",
+        types=(VERIFIABLE_CREDENTIAL, "EndorsementCredential"),
+        credential=True,
+        schema_required=("id", "name"),
     ),
     "EndorsementSubject": NodeRules(
-        {"id": _IRI, "endorsementComment": _TEXT}, required=("id", "type"), type="EndorsementSubject"
+        {"id": _IRI, "endorsementComment": _TEXT}, required=("id", "type"), types=("EndorsementSubject",)
     ),
     "AchievementSubject": NodeRules(
         {
@@ -177,7 +241,7 @@ RULES: Mapping[str, NodeRules] = {
         },
         required=("type", "achievement"),
         advised=(("id", "identifier"),),
-        type="AchievementSubject",
+        types=("AchievementSubject",),
     ),
     "Achievement": NodeRules(
         {
@@ -202,7 +266,7 @@ RULES: Mapping[str, NodeRules] = {
             "version": _TEXT,
         },
         required=("id", "type", "name", "description", "criteria"),
-        type="Achievement",
+        types=("Achievement",),
     ),
     "Profile": NodeRules(
         {
@@ -233,7 +297,7 @@ RULES: Mapping[str, NodeRules] = {
             "parentOrg": _node("Profile"),
         },
         required=("id", "type"),
-        type="Profile",
+        types=("Profile",),
     ),
     "Address": NodeRules(
         {
@@ -249,16 +313,15 @@ RULES: Mapping[str, NodeRules] = {
                 ],
                 _TEXT,
             ),
-            "alignment": _nodes("Alignment"),
             "geo": _node("GeoCoordinates"),
         },
         required=("type",),
-        type="Address",
+        types=("Address",),
     ),
     "GeoCoordinates": NodeRules(
         {"latitude": _NUMBER, "longitude": _NUMBER},
         required=("type", "latitude", "longitude"),
-        type="GeoCoordinates",
+        types=("GeoCoordinates",),
         type_is_text=True,
     ),
     "Criteria": NodeRules({"id": _IRI, "narrative": _TEXT}, advised=(("id", "narrative"),)),
@@ -269,10 +332,10 @@ RULES: Mapping[str, NodeRules] = {
             "targetType": _enumeration("AlignmentTargetType", TARGET_TYPES),
         },
         required=("type", "targetName", "targetUrl"),
-        type="Alignment",
+        types=("Alignment",),
     ),
     "Image": NodeRules(
-        {"id": _IRI, "caption": _TEXT}, required=("id", "type"), type="Image", type_is_text=True, closed=True
+        {"id": _IRI, "caption": _TEXT}, required=("id", "type"), types=("Image",), type_is_text=True, closed=True
     ),
     "IdentityObject": NodeRules(
         {
@@ -282,24 +345,24 @@ RULES: Mapping[str, NodeRules] = {
             "salt": _TEXT,
         },
         required=("type", "hashed", "identityHash", "identityType"),
-        type="IdentityObject",
+        types=("IdentityObject",),
         type_is_text=True,
         closed=True,
     ),
     "IdentifierEntry": NodeRules(
         {"identifier": _TEXT, "identifierType": _enumeration("IdentifierTypeEnum", IDENTIFIER_TYPES)},
         required=("type", "identifier", "identifierType"),
-        type="IdentifierEntry",
+        types=("IdentifierEntry",),
         type_is_text=True,
         closed=True,
     ),
     "Evidence": NodeRules(
         {"id": _IRI, **dict.fromkeys(("narrative", "name", "description", "genre", "audience"), _TEXT)},
         required=("type",),
-        type="Evidence",
+        types=("Evidence",),
     ),
     "Related": NodeRules(
-        {"id": _IRI, "inLanguage": _LANGUAGE, "version": _TEXT}, required=("id", "type"), type="Related"
+        {"id": _IRI, "inLanguage": _LANGUAGE, "version": _TEXT}, required=("id", "type"), types=("Related",)
     ),
     "Result": NodeRules(
         {
@@ -310,7 +373,7 @@ RULES: Mapping[str, NodeRules] = {
             "alignment": _nodes("Alignment"),
         },
         required=("type",),
-        type="Result",
+        types=("Result",),
     ),
     "ResultDescription": NodeRules(
         {
@@ -326,7 +389,7 @@ RULES: Mapping[str, NodeRules] = {
             "valueMin": _TEXT,
         },
         required=("id", "type", "name", "resultType"),
-        type="ResultDescription",
+        types=("ResultDescription",),
     ),
     "RubricCriterionLevel": NodeRules(
         {
@@ -335,8 +398,28 @@ RULES: Mapping[str, NodeRules] = {
             "alignment": _nodes("Alignment"),
         },
         required=("id", "type", "name"),
-        type="RubricCriterionLevel",
+        types=("RubricCriterionLevel",),
     ),
-    "Typed": NodeRules({"id": _IRI}, required=("id", "type")),
-    "Status": NodeRules({"id": _IRI}, required=("type",)),
+    "CredentialSchema": NodeRules({"id": _IRI}, required=("id", "type"), type_is_text=True),
+    "RefreshService": NodeRules({"id": _IRI}, required=("id", "type"), type_is_text=True),
+    "TermsOfUse": NodeRules({"id": _IRI}, required=("type",), type_is_text=True),
+    "CredentialStatus": NodeRules({"id": _IRI}, required=("type",), type_is_text=True, schema_required=("id",)),
+    # What else a proof must be is asked where proofs are checked.
+    "Proof": NodeRules(
+        dict.fromkeys(
+            (
+                "created",
+                "cryptosuite",
+                "challenge",
+                "domain",
+                "nonce",
+                "proofPurpose",
+                "proofValue",
+                "verificationMethod",
+            ),
+            _SCHEMA_TEXT,
+        ),
+        required=("type",),
+        type_is_text=True,
+    ),
 }
