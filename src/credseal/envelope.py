@@ -12,6 +12,7 @@ badges); and PNG or SVG pictures that carry one of both. The name of a file is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 Source: TypeAlias = "Path | str | bytes | Mapping[str, Any]"
 """A ``Path`` is a file, ``str`` and ``bytes`` are content, a mapping is parsed JSON."""
 
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<(?:!doctype\s++)?html\b", re.IGNORECASE)
 _WHITE = b" \t\r\n"
 _FIRST_OF_TOKEN = b"e"  # of base64url text that begins an object; no JSON text begins with it
 # The media types (RFC 7515, section 4.1.9) of tokens that are credentials; every other kind of token is something else.
@@ -77,6 +79,12 @@ def open_envelope(source: Source) -> Envelope:
     if isinstance(source, Path):
         source = read(source, limit=strict_json.DEFAULT.bytes)
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    if _WEB_PAGE.match(data):
+        raise EnvelopeError(
+            "This is a web page, not a credential.",
+            code="envelope.web-page",
+            hint="A page of an error or a log-in may have been saved in its place; download the credential again.",
+        )
     if carrier_of(data) is not None:
         return _from_picture(data)
     if data.startswith(b"%PDF-"):

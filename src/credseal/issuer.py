@@ -23,6 +23,7 @@ from credseal.checks.standards import DEFAULT
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
 from credseal.encoding import strict_json
+from credseal.encoding.one_or_many import as_list
 from credseal.errors import CredsealError, IssuingError, OutputError
 from credseal.files import read, write
 from credseal.jsonld.contexts import BUNDLED
@@ -70,7 +71,8 @@ class SealedCredential:
     @property
     def suite(self) -> str:
         """The cryptosuite of the proof."""
-        return str(self.document["proof"]["cryptosuite"])  # type: ignore[index,call-overload]  # our own, an object
+        (proof,) = as_list(self.document["proof"])
+        return str(proof["cryptosuite"])  # type: ignore[index,call-overload]  # our own, an object
 
     @property
     def data(self) -> bytes:
@@ -222,6 +224,8 @@ class Issuer:
             options=ProofOptions(created=now),
             contexts=self._contexts,
         )
+        # Open Badges writes sets as arrays, that of the proofs too: 1EdTech's schema and validator mind a lone one.
+        document["proof"] = as_list(document["proof"])
         return SealedCredential(identifier, document, (*written.findings, *reviewed))
 
     def issue_many(

@@ -43,12 +43,12 @@ UNREADABLE = {
     "two documents": (BADGE * 2, "not JSON"),
     "a list": (b"[" + BADGE + b"]", "not an object"),
     "a text": (b'"did:key:z6Mk"', "not an object"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG picture"),
-    "a drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG picture"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture was changed or damaged"),
+    "a drawing": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no credential"),
     "a PDF": (b"%PDF-1.7\n", "a PDF"),
-    "a token": (b"eyJhbGciOiJub25lIn0.e30.", "a JWT"),
+    "a token": (b"eyJhbGciOiJub25lIn0.e30.", "no compact JSON Web Signature"),
     "YAML": (b"issuer: did:web:uni.example\n", "not JSON"),
-    "a web page": (b"<!doctype html><title>404</title>", "not JSON"),
+    "a web page": (b"<!doctype html><title>404</title>", "a web page"),
 }
 
 
@@ -72,7 +72,7 @@ def test_a_badge_cut_off_anywhere_is_an_error(credseal, issued, tmp_path):
 
 def test_what_is_no_file_is_said_to_be_none(credseal, tmp_path, issued):
     assert is_one_error(credseal("verify", tmp_path / "none.json"), "There is no file", "none.json")
-    assert is_one_error(credseal("verify", tmp_path), "is a folder", "/*.json")
+    assert is_one_error(credseal("verify", tmp_path), "holds no file that may be a credential")
     assert is_one_error(credseal("verify", ""), "is a folder")
     assert is_one_error(credseal("verify", issued.credential / "below"), "cannot be read")
     assert is_one_error(credseal("verify", tmp_path / ("n" * 300)), "cannot be read")

@@ -49,7 +49,7 @@ def test_without_a_date_the_award_is_of_today(credseal, records, issued):
 def test_the_cryptosuite_can_be_chosen(credseal, records, issued, suite, tmp_path):
     answered = issue(credseal, records, issued, "--securing", suite, "--json", out=tmp_path / "ada.json")
     assert answered.json["cryptosuite"] == suite
-    assert json.loads((tmp_path / "ada.json").read_bytes())["proof"]["cryptosuite"] == suite
+    assert json.loads((tmp_path / "ada.json").read_bytes())["proof"][0]["cryptosuite"] == suite
 
 
 def test_an_issuer_of_the_web_names_where_its_key_is_listed(credseal, records, issued, tmp_path):
@@ -61,7 +61,7 @@ def test_an_issuer_of_the_web_names_where_its_key_is_listed(credseal, records, i
     assert "under which URL verifiers find the key" in without.err
     method = "did:web:uni.example#key-1"
     answered = issue(credseal, words, issued, "--verification-method", method)
-    assert json.loads(answered.out)["proof"]["verificationMethod"] == method
+    assert json.loads(answered.out)["proof"][0]["verificationMethod"] == method
 
 
 def test_the_answer_as_json_says_what_was_made(credseal, records, issued, tmp_path):

@@ -70,7 +70,7 @@ def test_forms_that_are_not_read_yet_are_named(content, code):
         (b"\x89PNG", "png.signature"),
         (b"<svg>", "svg.root"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><a/>", "svg.root"),
-        (b"<!DOCTYPE html><html>", "svg.doctype"),
+        (b"<!DOCTYPE html><html>", "envelope.web-page"),
         (png(), "media.empty"),
         (SVG, "media.empty"),
         (SVG.decode(), "media.empty"),

@@ -24,6 +24,7 @@ from credseal.model.learner import EMAIL, Learner
 from credseal.model.load import load_learner
 from credseal.model.organisation import Identifier
 from credseal.net.guarded import guarded_fetch
+from credseal.net.supplied import SuppliedDocuments
 from credseal.trust.register import Register
 from credseal.verifier import Verifier
 
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _POLICIES = {"authentic": Policy.AUTHENTIC, "domain": Policy.DOMAIN, "1edtech": Policy.ONEDTECH}
 
+_LEARNER_OPTIONS = (
+    "learner", "learner_did", "learner_email", "learner_id", "learner_given_name", "learner_family_name", "learner_birth_date",
+)  # fmt: skip
+
 
 def verifier_of(args: Namespace) -> Verifier:
     """A verifier as the options have it.
@@ -42,12 +47,17 @@ def verifier_of(args: Namespace) -> Verifier:
         UsageError: ``usage.context``.
         CredsealError: a register, document or context cannot be read.
     """
-    fetch = None if args.offline else guarded_fetch
     documents = dict(_document(name) for name in args.document)
+    # What lies at an address is handed out by a fetch, whoever asks for it; what a DID leads to, by the resolver.
+    on_web = {name: each for name, each in documents.items() if name.startswith(("http://", "https://"))}
+    supplied = {name: strict_json.dumps(each).encode() for name, each in on_web.items()}
+    fetch = SuppliedDocuments(supplied, otherwise=None if args.offline else guarded_fetch)
     extra = dict(_context(given) for given in args.context)
     return Verifier(
         _POLICIES[args.policy],
-        resolver=DefaultResolver(fetch, documents=documents),
+        resolver=DefaultResolver(
+            fetch, documents={name: each for name, each in documents.items() if name not in on_web}
+        ),
         fetch=fetch,
         trust=[_register(name, args) for name in args.register],
         contexts=Contexts(extra=extra) if extra else BUNDLED,
@@ -61,6 +71,8 @@ def expected_learner(args: Namespace) -> ExpectedLearner | None:
         UsageError: ``usage.date``, ``usage.learner-id``.
         CredsealError: the record of the person cannot be read, or nothing in it can be compared.
     """
+    if all(getattr(args, option) in (None, []) for option in _LEARNER_OPTIONS):
+        return None
     record = Learner()
     if args.learner is not None:
         with about(args.learner):
@@ -70,22 +82,24 @@ def expected_learner(args: Namespace) -> ExpectedLearner | None:
     if present and not (present.given or present.family):
         others.insert(0, present)  # one whole name: which part is which is not known
     own = [_identifier(given) for given in args.learner_id]
-    types = {each.type for each in own} | ({EMAIL} if args.learner_email else set())
+    types = {each.type for each in own} | ({EMAIL} if args.learner_email is not None else set())
     kept = [each for each in record.identifiers if each.type not in types]
-    known = {
-        "did": args.learner_did or record.id,
-        "email": args.learner_email,
-        "identifiers": (*kept, *own),
-        "given_name": args.learner_given_name or (present and present.given),
-        "family_name": args.learner_family_name or (present and present.family),
-        "birth_date": day("--learner-birth-date", args.learner_birth_date)
-        if args.learner_birth_date
-        else record.birth_date,
-        "also_known_as": tuple(name.written for name in others),
-    }
-    if not any(known.values()) and args.learner is None:
-        return None
-    return ExpectedLearner(**known, source=args.learner_source)
+    # An option that was given counts, also with nothing in it: an empty variable of a script must not pass for nobody asked.
+    born = args.learner_birth_date
+    return ExpectedLearner(
+        did=_given(args.learner_did, record.id),
+        email=args.learner_email,
+        identifiers=(*kept, *own),
+        given_name=_given(args.learner_given_name, present and present.given),
+        family_name=_given(args.learner_family_name, present and present.family),
+        birth_date=record.birth_date if born is None else day("--learner-birth-date", born),
+        also_known_as=tuple(name.written for name in others),
+        source=args.learner_source,
+    )
+
+
+def _given(option: str | None, otherwise: str | None) -> str | None:
+    return otherwise if option is None else option
 
 
 def _identifier(given: str) -> Identifier:

@@ -69,7 +69,8 @@ def refuse_repeated_input(names: Sequence[str]) -> None:
 
 def _is_folder(name: str) -> bool:
     try:
-        return name != STANDARD_INPUT and Path(name).is_dir()
+        # Nothing is no folder: an empty variable of a script must not mean all that lies here.
+        return name not in ("", STANDARD_INPUT) and Path(name).is_dir()
     except OSError:  # a name that is too long, say: reading tells
         return False
 

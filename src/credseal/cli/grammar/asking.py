@@ -118,8 +118,8 @@ def _asking(added: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="a document that would be fetched otherwise: an issuer's DID or controller document, parts of an Open Badge 2.0; "
-        "repeatable",
+        help="what would be fetched otherwise: an issuer's DID or controller document, or a document that an Open Badge 2.0 "
+        "leads to (Assertion, BadgeClass, Profile, key, revocation list); repeatable",
     )
     given.add_argument(
         "--context",
