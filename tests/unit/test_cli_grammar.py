@@ -11,7 +11,8 @@ from credseal.cli import grammar
 
 VERBS = [
     [], ["key"], ["key", "new"], ["key", "show"], ["issue"], ["verify"], ["inspect"],
-    ["contexts"], ["contexts", "list"], ["contexts", "lint"],
+    ["contexts"], ["contexts", "list"], ["contexts", "lint"], ["new"], ["bake"], ["unbake"], ["check"], ["lists"], ["explain"],
+    ["completion"], ["register"], ["register", "seal"],
 ]  # fmt: skip
 
 

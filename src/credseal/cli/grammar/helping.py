@@ -70,8 +70,10 @@ def _add_completion(verbs: Any) -> None:
         verbs,
         "completion",
         "write what a shell needs to complete this command",
-        "credseal completion bash > ~/.local/share/bash-completion/completions/credseal",
-        "credseal completion zsh > ~/.zfunc/_credseal",
+        "credseal completion bash",
+        "credseal completion zsh",
         module="credseal.cli.completion",
+        more="Write it to where your shell looks, e.g. ~/.local/share/bash-completion/completions/credseal for bash, a file\n"
+        "_credseal in a folder of $fpath for zsh, ~/.config/fish/completions/credseal.fish for fish.",
     )
     completion.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"), help="which shell")

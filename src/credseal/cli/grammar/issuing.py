@@ -1,4 +1,4 @@
-"""The verbs of whoever issues: key, new, issue, bake, unbake."""
+"""The verbs of whoever issues, or keeps a register of issuers: key, new, issue, bake, unbake, register."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def add(verbs: Any) -> None:
     _add_issue(verbs)
     _add_bake(verbs)
     _add_unbake(verbs)
+    _add_register(verbs)
 
 
 def _add_key(verbs: Any) -> None:
@@ -157,3 +158,25 @@ def _add_unbake(verbs: Any) -> None:
     )
     unbake.add_argument("file", metavar="FILE", help="the picture, PNG or SVG, or - for standard input")
     unbake.add_argument("--out", default="-", metavar="FILE", help="where to; default: standard output")
+
+
+def _add_register(verbs: Any) -> None:
+    register = verb(
+        verbs,
+        "register",
+        "seal a register of issuers, so that verifiers know whose it is",
+        "credseal register seal universities.json --key file:keeper.pem --out sealed.json",
+    )
+    below = register.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=Parser)
+    seal = verb(
+        below,
+        "seal",
+        "sign a register with its keeper's key",
+        "credseal register seal universities.json --key file:keeper.pem --out sealed.json",
+        module="credseal.cli.register_seal",
+        more="Verifiers then say whose signature they expect: credseal verify ... --register sealed.json --register-signer did:key:...",
+    )
+    seal.add_argument("file", metavar="FILE", help="the register, JSON")
+    seal.add_argument("--key", required=True, metavar="URI", help="the keeper's key, e.g. file:keeper.pem")
+    seal.add_argument("--out", default="-", metavar="FILE", help="where to; default: standard output")
+    passphrase(seal)
