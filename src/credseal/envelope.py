@@ -75,7 +75,7 @@ def open_envelope(source: Source) -> Envelope:
             a form that is not verified yet or not a credential (``envelope.*``, which names it).
     """
     if isinstance(source, Mapping):
-        return Envelope(_object(strict_json.loads(_dumped(source))), (_DUPLICATES_UNCHECKED,))
+        return replace(_from_json(_dumped(source)), notes=(_DUPLICATES_UNCHECKED,))
     if isinstance(source, Path):
         source = read(source, limit=strict_json.DEFAULT.bytes)
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
@@ -109,7 +109,7 @@ def _from_picture(data: bytes) -> Envelope:
 def _from_text(data: bytes) -> Envelope:
     stripped = data.strip(_WHITE)
     if not stripped.startswith(_FIRST_OF_TOKEN) or b"." not in stripped:
-        return Envelope(_object(strict_json.loads(data)))
+        return _from_json(data)
     if b"~" in stripped:
         raise EnvelopeError(
             "This is an SD-JWT; this version of credseal does not verify credentials of that form.",
@@ -117,6 +117,30 @@ def _from_text(data: bytes) -> Envelope:
             hint="Ask for the credential as a .json file.",
         )
     return _from_token(stripped)
+
+
+def _from_json(data: str | bytes) -> Envelope:
+    document = _object(strict_json.loads(data))
+    _refuse_other_kinds(document)
+    return Envelope(document)
+
+
+def _refuse_other_kinds(document: JsonObject) -> None:
+    """Names what is JSON and no credential, so that nobody takes a genuine seal for a broken badge."""
+    if "payload" in document and ("signatures" in document or "signature" in document):
+        raise EnvelopeError(
+            "This is a JSON Web Signature in JSON, as European Digital Credentials are sealed (JAdES); this version of credseal "
+            "does not verify such seals.",
+            code="envelope.jades",
+            hint="Ask for an Open Badge, or verify it with the European Commission's viewer.",
+        )
+    types = document.get("type")
+    if "VerifiablePresentation" in (types if isinstance(types, list) else [types]):
+        raise EnvelopeError(
+            "This is a presentation, which holds credentials; this version of credseal does not verify presentations.",
+            code="envelope.presentation",
+            hint="Hand over the credential itself.",
+        )
 
 
 def _from_token(token: bytes) -> Envelope:

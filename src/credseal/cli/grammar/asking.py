@@ -86,8 +86,8 @@ def _asking(added: argparse.ArgumentParser) -> None:
         "--policy",
         choices=("authentic", "domain", "1edtech"),
         default="authentic",
-        help="domain: an issuer known by nothing but its domain is enough; 1edtech: also say what the official validator of "
-        "Open Badges would find; default: authentic",
+        help="domain: an issuer known by nothing but its domain is enough; 1edtech: what the official validator of Open Badges "
+        "calls invalid is rejected, too; default: authentic",
     )
     whose = added.add_argument_group("whose it must be")
     whose.add_argument(
