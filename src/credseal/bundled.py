@@ -196,7 +196,7 @@ def read(name: str) -> bytes:
     if path is None:
         raise JsonLdError(
             f"The bundled file contexts/{name} is missing.",
-            code="contexts.missing",
+            code="contexts.file",
             hint="The installation is incomplete: install credseal again.",
         )
     data = path.read_bytes()

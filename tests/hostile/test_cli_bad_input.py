@@ -18,7 +18,8 @@ def is_one_error(answered, *words, code=1):
     lines = answered.err.splitlines()
     assert (answered.code, answered.out) == (code, ""), answered
     assert lines[0].startswith("credseal: ")
-    assert len(lines) <= 2
+    assert 2 <= len(lines) <= 3
+    assert lines[-1].startswith("More: credseal explain ")
     assert "Traceback" not in answered.err
     for word in words:
         assert word in answered.err

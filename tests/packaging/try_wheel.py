@@ -34,13 +34,13 @@ def main() -> None:
 
 
 def check_content(wheel: Path) -> None:
-    """All contexts, tables and templates are in it, and nothing that does not belong there."""
+    """All contexts, tables, templates and explanations are in it, and nothing that does not belong there."""
     with ZipFile(wheel) as archive:
         names = archive.namelist()
     for path in (path for path in (ROOT / "contexts").rglob("*") if path.is_file()):
         name = path.relative_to(ROOT).as_posix()
         assert f"credseal/{name}" in names, f"{name} is not in the wheel"
-    for path in (ROOT / "src").rglob("*.yaml"):
+    for path in (path for path in (ROOT / "src").rglob("*") if path.suffix in (".yaml", ".toml")):
         assert path.relative_to(ROOT / "src").as_posix() in names, f"{path.name} is not in the wheel"
     assert "credseal/py.typed" in names
     strange = [name for name in names if not name.startswith(("credseal/", "credseal-"))]

@@ -139,7 +139,7 @@ def test_a_missing_file_is_said_to_be_missing(installed):
     (installed / "vc-v2.json").unlink()
     with pytest.raises(CredsealError, match=r"vc-v2\.json") as refused:
         contexts_for("https://www.w3.org/ns/credentials/v2")
-    assert refused.value.code == "contexts.missing"
+    assert refused.value.code == "contexts.file"
     assert refused.value.hint is not None
 
 

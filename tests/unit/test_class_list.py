@@ -85,6 +85,13 @@ def test_what_is_no_class_list_is_refused_by_name(listed, content, code):
     assert error.value.code == code
 
 
+def test_a_list_without_the_row_of_names_does_not_tell_who_is_in_it(listed):
+    with pytest.raises(InputError) as error:
+        listed("Ada;Example;ada@example.org\n")
+    assert "ada" not in str(error.value).lower()
+    assert "in column 1" in error.value.message
+
+
 def test_a_misspelt_column_gets_the_right_spelling(listed):
     with pytest.raises(InputError) as error:
         listed("studentnumber\n1\n")

@@ -2,6 +2,7 @@
 
     credseal: There is no file ada.json.
     Check the name.
+    More: credseal explain file.missing
 
 With ``--json`` the same as a document of the schema ``credseal.error.v1`` on standard output.
 """
@@ -36,6 +37,8 @@ def tell(error: CredsealError, *, as_json: bool) -> None:
     console.warn(f"credseal: {error}")
     if error.hint:
         console.warn(error.hint)
+    if not error.code.startswith("usage."):
+        console.warn(f"More: credseal explain {error.code}")
 
 
 def to_dict(error: CredsealError) -> dict[str, Any]:

@@ -133,11 +133,8 @@ def end_of(definition: Mapping[str, Any], member: str, *, now: datetime) -> date
             f"The '{member}' of the verification method '{name}' is not a dateTimeStamp.", code="method.time"
         ) from None
     if instant <= now:
-        word = "expired" if member == "expires" else "was revoked"
-        raise ResolutionError(
-            f"The verification method '{name}' {word} on {instant:%Y-%m-%d}.",
-            code=f"method.{word.rsplit(maxsplit=1)[-1]}",
-        )
+        words, code = ("expired", "method.expired") if member == "expires" else ("was revoked", "method.revoked")
+        raise ResolutionError(f"The verification method '{name}' {words} on {instant:%Y-%m-%d}.", code=code)
     return instant
 
 

@@ -27,6 +27,7 @@ column                                              is
 import csv
 import difflib
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -154,16 +155,21 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _columns(header: Sequence[str]) -> list[str]:
     columns = [cell.strip().lower().replace(" ", "_") for cell in header]
+    times = Counter(columns)
     for column in columns:
         if column in _COLUMNS or (column.startswith(_OWN_TYPE) and len(column) > len(_OWN_TYPE)):
-            if columns.count(column) > 1:
+            if times[column] > 1:
                 raise InputError(f"The class list has the column {column[:60]!r} twice.", code="class-list.column")
             continue
         near = difflib.get_close_matches(column[:60], _COLUMNS, n=1)
+        # What resembles no column may be a learner: a list without the row of names begins with one.
+        named = f"a column {column[:60]!r}" if near else f"in column {columns.index(column) + 1} a name"
         raise InputError(
-            f"The class list has a column {column[:60]!r}, which is not known.",
+            f"The first row of the class list has {named}, which is not known.",
             code="class-list.column",
-            hint=f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(_COLUMNS)} and {_OWN_TYPE}TYPE.",
+            hint=f"Did you mean {near[0]!r}?"
+            if near
+            else f"The first row names the columns: {', '.join(_COLUMNS)} and {_OWN_TYPE}TYPE are known.",
         )
     return columns
 
