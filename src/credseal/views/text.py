@@ -260,9 +260,9 @@ def _hint(report: Report) -> str | None:
 
 
 def _said(report: Report, message: str) -> str:
-    """A message; the one that stands at the top already is not repeated."""
+    """A message; of the one that stands at the top already its code, for ``credseal explain``."""
     above = report.deciding and message == report.deciding[0].message
-    return "as said above" if above else inert(message, most=_LONG)
+    return f"as said above ({inert(report.deciding[0].code)})" if above else inert(message, most=_LONG)
 
 
 def _sentence(text: str) -> str:
