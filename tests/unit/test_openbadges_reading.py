@@ -8,14 +8,16 @@ from decimal import Decimal
 import pytest
 
 from credseal.model.achievement import MicroCredential
+from credseal.model.alignment import Alignment
 from credseal.model.assessment import Assessment, Supervision
+from credseal.model.catalogue import CatalogueEntry
 from credseal.model.concepts import Concept
 from credseal.model.learner import HashedIdentifier, Learner, Name
 from credseal.model.learning import LearningOutcome, Stackability
 from credseal.model.level import Level
 from credseal.model.organisation import Identifier, Organisation, Place
 from credseal.model.text import Text
-from credseal.model.workload import Workload
+from credseal.model.workload import CreditPoints, Workload
 from credseal.profiles.openbadges import from_document, matches, to_document
 from records import ADA, COURSE, ISSUANCE, UNIVERSITY, course, credential, en
 from support import corpus, load_json
@@ -173,11 +175,13 @@ def test_somebody_elses_badge_is_read_as_far_as_it_is_plain():
     assert achievement.awarding_bodies == (Organisation(id="https://issuer.example/", legal_name=Text.of("Issuer")),)
     assert achievement.assessments == (Assessment(criteria=Text.of("Team members vote.")),)
     assert reading.credential.learner == Learner(id="did:key:z6Mk")
-    assert reading.unread == (
-        "/credentialSubject/achievement/tag",
-        "/credentialSubject/achievement/achievementType",
-    )
-    assert reading.findings == ()
+    assert achievement.type == "Competency"
+    assert achievement.catalogue == CatalogueEntry(tags=("team",))
+    assert (reading.findings, reading.unread) == ((), ())
+
+
+def test_what_says_no_type_is_any_achievement():
+    assert from_document(foreign()).credential.achievement.type == "Achievement"
 
 
 def test_practice_elsewhere_is_understood():
@@ -197,7 +201,7 @@ def test_practice_elsewhere_is_understood():
     assert achievement.skills == (Concept("https://x.example/", Text.of("collaborate")),)
     assert achievement.quality_assurance[0].covers == {"und": "Accredited since 1999."}
     assert achievement.fields_of_learning == (Concept(label=Text.of("Education")),)
-    assert "/credentialSubject/achievement/alignment/4" in reading.unread
+    assert achievement.alignments == (Alignment(name=Text.of("Standard 5"), url="https://x.example/", type="CFItem"),)
     # Two EQF levels contradict each other: neither is believed.
     assert achievement.levels == ()
     assert "openbadges.contradiction" in codes(reading)
@@ -297,13 +301,17 @@ def test_an_image_may_be_its_address():
     assert reading.issuance.picture.uri == "https://issuer.example/badge.png"
 
 
-def test_only_the_first_of_several_grades_and_subjects_is_read():
+def test_of_several_subjects_the_first_is_read_and_of_several_grades_none():
     given = foreign()
     given["credentialSubject"]["result"] = [{"type": ["Result"], "value": value} for value in ("5", "6")]
     reading = from_document({**given, "credentialSubject": [given["credentialSubject"], {"id": "did:key:other"}]})
-    assert reading.credential.grade.value == "5"
+    assert reading.credential.grade is None
     assert codes(reading) == ["openbadges.repeated", "openbadges.second-grade"]
-    assert set(reading.unread) == {"/credentialSubject/0/result/1/value", "/credentialSubject/1"}
+    assert set(reading.unread) == {
+        "/credentialSubject/0/result/0/value",
+        "/credentialSubject/0/result/1/value",
+        "/credentialSubject/1",
+    }
 
 
 def test_what_stands_alone_and_counts_towards_something_is_a_contradiction():
@@ -315,9 +323,9 @@ def test_what_stands_alone_and_counts_towards_something_is_a_contradiction():
 
 def test_credits_without_a_unit_are_no_ects():
     reading = from_document(foreign(creditsAvailable=3))
-    assert reading.credential.achievement.workload is None
+    assert reading.credential.achievement.workload == Workload(credits=CreditPoints(Decimal(3)))
     assert codes(reading) == ["openbadges.credits-without-unit"]
-    assert "/credentialSubject/achievement/creditsAvailable" in reading.unread
+    assert reading.unread == ()
 
 
 def test_times_without_an_offset_are_utc_and_that_is_said():
@@ -359,9 +367,10 @@ def test_a_name_of_the_subject_is_the_learners_name():
     assert from_document(given).credential.learner.names == (Name(full="Ada Example"),)
 
 
-def test_other_names_of_the_credential_stay_unread():
+def test_another_name_of_the_credential_is_its_own():
     reading = from_document({**foreign(), "name": "Teamwork Badge"})
-    assert reading.unread == ("/name",)
+    assert reading.issuance.name == {"und": "Teamwork Badge"}
+    assert reading.unread == ()
     assert codes(reading) == ["openbadges.name-differs"]
 
 

@@ -13,18 +13,29 @@ The elements and where they are: see the package, ``credseal.model``.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from credseal.errors import ModelError, pointer_to
-from credseal.model.assessment import Assessment, Supervision
+from credseal.model.alignment import Alignment
+from credseal.model.assessment import Assessment, Criteria, Supervision
+from credseal.model.catalogue import CatalogueEntry
 from credseal.model.concepts import Concept
-from credseal.model.fields import settle
+from credseal.model.fields import ListOf, settle
 from credseal.model.grade import Grade, GradingScale
 from credseal.model.learner import Learner
-from credseal.model.learning import Evidence, FurtherInformation, LearningOutcome, Participation, Stackability
+from credseal.model.learning import (
+    Activity,
+    Evidence,
+    FurtherInformation,
+    LearningOutcome,
+    Participation,
+    Stackability,
+)
 from credseal.model.level import FRAMEWORKS, Level, check_levels
 from credseal.model.organisation import Mandate, Organisation, Partner, Place
+from credseal.model.picture import Picture
 from credseal.model.quality import QualityAssurance
+from credseal.model.results import Result, ResultDescription, grade_of
 from credseal.model.text import UNDETERMINED, Text
 from credseal.model.values import LanguageTag, Uri, canonical_language
 from credseal.model.workload import Workload
@@ -59,6 +70,13 @@ class Achievement:
         fields_of_learning: ISCED-F.
         skills: ESCO skills of the whole; those of one outcome belong to the outcome.
         legal_standing: part of a period of study, a qualification of its own, or none (Lisbon Recognition Convention).
+        type: what is earned, in the words of Open Badges 3.0 (``Course``, ``BachelorDegree``, ...) or one that begins with
+            ``ext:``; ``Achievement`` is anything.
+        criteria: of the whole; with a single assessment they are its own.
+        result_descriptions: what results there may be beside the grade.
+        alignments: what it corresponds to in frameworks that have no field here.
+        catalogue: how a catalogue lists it.
+        picture: of the achievement, without anybody's credential in it.
 
     Raises:
         ModelError: a value or a combination of values that cannot be; ``model.level-standing`` for a level that is completed
@@ -83,9 +101,15 @@ class Achievement:
     stackability: Stackability | None = None
     grading_scale: GradingScale | None = None
     further_information: tuple[FurtherInformation, ...] = ()
-    fields_of_learning: tuple[Concept, ...] = ()
+    fields_of_learning: tuple[Annotated[Concept, ListOf("isced-f")], ...] = ()
     skills: tuple[Concept, ...] = ()
     legal_standing: LegalStanding | None = None
+    type: str = "MicroCredential"
+    criteria: Criteria | None = None
+    result_descriptions: tuple[ResultDescription, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
+    catalogue: CatalogueEntry | None = None
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         settle(self)
@@ -94,6 +118,8 @@ class Achievement:
         object.__setattr__(
             self, "levels", tuple(sorted(self.levels, key=lambda each: FRAMEWORKS.index(each.framework)))
         )
+        if self.criteria and self.criteria.text:
+            _settle_criteria(self, self.criteria.text)
         check_levels(self.levels)
         completes = any(level.extent == "completes" for level in self.levels)
         if completes and self.legal_standing not in (None, "qualification"):
@@ -117,6 +143,11 @@ class Achievement:
         identity_verified: bool | None = None,
         workload: Workload | None = None,
         evidence: Sequence[Evidence] = (),
+        results: Sequence[Result] = (),
+        activity: Activity | None = None,
+        assessed_by: Organisation | None = None,
+        license_number: str | None = None,
+        picture: Picture | None = None,
     ) -> "MicroCredential":
         """Record that a learner achieved this. What is given here replaces what the achievement says.
 
@@ -131,6 +162,11 @@ class Achievement:
             identity_verified: during all assessments, in place of what they say themselves.
             workload: of this learner.
             evidence: what shows it.
+            results: beside the grade.
+            activity: what this learner did, and when.
+            assessed_by: who assessed on behalf of the awarding body.
+            license_number: of the licence that comes with it.
+            picture: of this learner's achievement.
 
         Raises:
             ModelError: a value that cannot be.
@@ -148,7 +184,23 @@ class Achievement:
             participation=participation,
             workload=workload,
             evidence=tuple(evidence),
+            results=tuple(results),
+            activity=activity,
+            assessed_by=assessed_by,
+            license_number=license_number,
+            picture=picture,
         )
+
+
+def _settle_criteria(achievement: Achievement, text: Text) -> None:
+    """Criteria of the whole and of its one assessment say the same: they are kept with the assessment."""
+    known = achievement.assessments
+    if len(known) > 1 or (known and known[0].criteria):
+        return
+    own = replace(known[0], criteria=text) if known else Assessment(criteria=text)
+    url = achievement.criteria.url if achievement.criteria else None
+    object.__setattr__(achievement, "assessments", (own,))
+    object.__setattr__(achievement, "criteria", Criteria(url=url) if url else None)
 
 
 def _observed(assessments: tuple[Assessment, ...], **said: Any) -> tuple[Assessment, ...]:
@@ -162,7 +214,7 @@ class MicroCredential:
     """One learner's record of an achievement.
 
     ``assessments``, ``participation``, ``workload`` and the grade's scale are filled in from the achievement where they are not
-    given: whoever reads the record finds what holds for this learner.
+    given, the grade from the one result that has a value: whoever reads the record finds what holds for this learner.
 
     Args:
         learner: who achieved it.
@@ -174,6 +226,11 @@ class MicroCredential:
         participation: how this learner took part.
         workload: of this learner.
         evidence: what shows it.
+        results: beside the grade.
+        activity: what this learner did, and when.
+        assessed_by: who assessed on behalf of the awarding body.
+        license_number: of the licence that comes with it.
+        picture: of this learner's achievement.
 
     Raises:
         ModelError: ``model.dates`` for an award before the learner's birth, or a value that cannot be.
@@ -188,11 +245,18 @@ class MicroCredential:
     participation: Participation | None = None
     workload: Workload | None = None
     evidence: tuple[Evidence, ...] = ()
+    results: tuple[Result, ...] = ()
+    activity: Activity | None = None
+    assessed_by: Organisation | None = None
+    license_number: str | None = None
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         settle(self)
         for name in ("assessments", "participation", "workload"):
             object.__setattr__(self, name, getattr(self, name) or getattr(self.achievement, name))
+        if self.grade is None and self.results:
+            object.__setattr__(self, "grade", grade_of(self.results, self.achievement.result_descriptions))
         if self.grade and not self.grade.scale:
             object.__setattr__(self, "grade", replace(self.grade, scale=self.achievement.grading_scale))
         if self.awarded_on and self.learner.birth_date and self.awarded_on < self.learner.birth_date:

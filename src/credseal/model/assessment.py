@@ -12,12 +12,13 @@ they are two facts, each of which may be unknown.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from credseal.errors import ModelError
 from credseal.model.concepts import Concept
-from credseal.model.fields import settle
+from credseal.model.fields import ListOf, settle
 from credseal.model.text import Text
+from credseal.model.values import Uri
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,27 @@ class Assessment:
         identity_verified: whether the learner's identity was verified; None means not stated.
     """
 
-    type: Concept | None = None
+    type: Annotated[Concept, ListOf("assessment")] | None = None
     criteria: Text | None = None
     standard: Text | None = None
     supervision: Supervision | None = None
     identity_verified: bool | None = None
+
+    def __post_init__(self) -> None:
+        settle(self)
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What has to be shown altogether, where that is more than each assessment says.
+
+    Args:
+        text: the criteria, in Markdown.
+        url: where they can be read.
+    """
+
+    text: Text | None = None
+    url: Uri | None = None
 
     def __post_init__(self) -> None:
         settle(self)

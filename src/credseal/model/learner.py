@@ -18,7 +18,7 @@ from datetime import date
 
 from credseal.errors import ModelError
 from credseal.model.fields import settle
-from credseal.model.organisation import Identifier
+from credseal.model.organisation import Identifier, Place
 from credseal.model.values import Token, Uri
 
 EMAIL = "email"
@@ -36,12 +36,22 @@ class Name:
         given: given names.
         family: family names.
         former: a name the person no longer bears.
+        family_prefix: what stands before a family name without being part of it, e.g. "van".
+        additional: further names.
+        patronymic: the name after the father.
+        honorific_prefix: e.g. "Dr".
+        honorific_suffix: e.g. "MSc".
     """
 
     full: str | None = field(default=None, repr=False)
     given: str | None = field(default=None, repr=False)
     family: str | None = field(default=None, repr=False)
     former: bool = False
+    family_prefix: str | None = field(default=None, repr=False)
+    additional: str | None = field(default=None, repr=False)
+    patronymic: str | None = field(default=None, repr=False)
+    honorific_prefix: str | None = field(default=None, repr=False)
+    honorific_suffix: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         settle(self)
@@ -82,6 +92,7 @@ class Learner:
         birth_date: a date, never an instant.
         identifiers: by type; several of one type are allowed.
         hashed_identifiers: what a credential that was read holds of the others.
+        address: where the learner lives.
     """
 
     id: Uri | None = None
@@ -89,6 +100,7 @@ class Learner:
     birth_date: date | None = field(default=None, repr=False)
     identifiers: tuple[Identifier, ...] = ()
     hashed_identifiers: tuple[HashedIdentifier, ...] = ()
+    address: Place | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         settle(self, may_be_empty=True)

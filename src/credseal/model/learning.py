@@ -1,4 +1,4 @@
-"""What was learned, how the learner took part, where it may lead, and what else there is to read.
+"""What was learned, how and when the learner took part, where it may lead, and what else there is to read.
 
 LearningOutcome(title=Text({"en": "takes a water sample without contaminating it"}), type="skill")
 Participation(modes=(Concept("http://data.europa.eu/snb/learning-assessment/e92d221e4d", Text({"en": "Blended"})),))
@@ -7,11 +7,12 @@ FurtherInformation(text=Text({"en": "The course is taught in spring."}), url="ht
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from credseal.errors import ModelError
 from credseal.model.concepts import Concept
-from credseal.model.fields import settle
+from credseal.model.fields import ListOf, settle
 from credseal.model.text import Text
 from credseal.model.values import Uri
 
@@ -47,11 +48,38 @@ class Participation:
         setting: formal, non-formal or informal learning.
     """
 
-    modes: tuple[Concept, ...] = ()
-    setting: Concept | None = None
+    modes: tuple[Annotated[Concept, ListOf("mode")], ...] = ()
+    setting: Annotated[Concept, ListOf("learning-setting")] | None = None
 
     def __post_init__(self) -> None:
         settle(self)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What one learner did to get there.
+
+    Args:
+        started_on: the first day of learning.
+        ended_on: the last day.
+        term: the academic term.
+        role: what the learner was while doing it, e.g. intern.
+        narrative: the story, in Markdown; it connects pieces of evidence.
+
+    Raises:
+        ModelError: ``model.dates`` where it ends before it begins.
+    """
+
+    started_on: date | None = None
+    ended_on: date | None = None
+    term: Text | None = None
+    role: Text | None = None
+    narrative: Text | None = None
+
+    def __post_init__(self) -> None:
+        settle(self)
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ModelError("The learning ends before it begins.", code="model.dates", pointer="/ended_on")
 
 
 @dataclass(frozen=True)
@@ -100,11 +128,17 @@ class Evidence:
         name: what it is.
         description: more words on it.
         url: where it can be seen.
+        narrative: how it came about, in Markdown.
+        genre: what kind of work it is, e.g. poetry, film.
+        audience: whom it was made for.
     """
 
     name: Text | None = None
     description: Text | None = None
     url: Uri | None = None
+    narrative: Text | None = None
+    genre: Text | None = None
+    audience: Text | None = None
 
     def __post_init__(self) -> None:
         settle(self)

@@ -1,4 +1,4 @@
-"""The notional workload: ECTS credits wherever possible, else (or also) hours.
+"""The notional workload: ECTS credits wherever possible, else (or also) hours, or credits of another kind.
 
 ECTS Users' Guide 2015: one credit stands for 25 to 30 hours of work. https://education.ec.europa.eu/document/ects-users-guide-2015
 
@@ -9,11 +9,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from credseal.errors import ModelError, pointer_to
+from credseal.model.concepts import Concept
 from credseal.model.fields import settle
 
 # Not a judgement on size: numbers up to here are written the same way by every JSON and RDF library.
 _LARGEST = Decimal(100_000)
 _DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class CreditPoints:
+    """Credits that are not ECTS credits, or not said to be.
+
+    Args:
+        points: how many, not negative, at most two decimals.
+        framework: the system they belong to; None means that nobody says.
+
+    Raises:
+        ModelError: ``model.points-negative``, ``model.workload-size``, ``model.workload-decimals``.
+    """
+
+    points: Decimal
+    framework: Concept | None = None
+
+    def __post_init__(self) -> None:
+        settle(self)
+        _check("points", self.points)
 
 
 @dataclass(frozen=True)
@@ -23,6 +44,7 @@ class Workload:
     Args:
         ects: credits, not negative, at most two decimals.
         hours: of work, not negative, at most two decimals.
+        credits: of another system.
 
     Raises:
         ModelError: ``model.ects-negative``, ``model.hours-negative``, ``model.workload-size``, ``model.workload-decimals``.
@@ -30,6 +52,7 @@ class Workload:
 
     ects: Decimal | None = None
     hours: Decimal | None = None
+    credits: CreditPoints | None = None
 
     def __post_init__(self) -> None:
         settle(self)

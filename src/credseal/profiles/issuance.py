@@ -17,24 +17,11 @@ from credseal.model.achievement import MicroCredential
 from credseal.model.dates import order
 from credseal.model.fields import settle
 from credseal.model.organisation import Organisation, Place
+from credseal.model.picture import Picture
 from credseal.model.text import Text
 from credseal.model.values import Uri
 
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of the credential.
-
-    Args:
-        uri: an https URL, or a ``data:`` URI.
-        caption: what it shows.
-    """
-
-    uri: Uri
-    caption: Text | None = None
-
-    def __post_init__(self) -> None:
-        settle(self)
+__all__ = ["Issuance", "Picture", "Written", "examine"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +36,14 @@ class Issuance:
         status: entries of status lists, as their standard writes them.
         picture: of the credential.
         place: where it is sealed, if not at the achievement's ``place_of_issue``.
+        name: of the credential, where that is not the achievement's title.
+        description: of the credential, for lists of credentials.
+        schemas: what the document can be validated with, as its standard writes it.
+        refresh_service: where a newer one can be had, likewise.
+        terms_of_use: likewise.
+        endorsements: credentials of others that speak for this one, for its achievement or for an organisation in it; each has a
+            proof of its own.
+        endorsement_tokens: the same as compact tokens (VC-JWT).
 
     Raises:
         ModelError: ``model.dates`` for a validity that ends before it begins, or a value that cannot be.
@@ -61,6 +56,13 @@ class Issuance:
     status: tuple[Mapping[str, Any], ...] = ()
     picture: Picture | None = None
     place: Place | None = None
+    name: Text | None = None
+    description: Text | None = None
+    schemas: tuple[Mapping[str, Any], ...] = ()
+    refresh_service: Mapping[str, Any] | None = None
+    terms_of_use: tuple[Mapping[str, Any], ...] = ()
+    endorsements: tuple[Mapping[str, Any], ...] = ()
+    endorsement_tokens: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         settle(self, may_be_empty=True)

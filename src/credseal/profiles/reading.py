@@ -24,8 +24,8 @@ class Reading:
         credential: what it says about the learner and the achievement.
         issuance: what it says about its issuing.
         found_at: element -> JSON pointer to where it was found first. Elements have the names of the model's fields
-            (``learner``, ``title``, ``levels``, ...), and ``sealer``, ``country_or_region``, ``issued``, ``valid_until``,
-            ``status``, ``picture``, ``supervision``.
+            (``learner``, ``title``, ``levels``, ...) and of its issuing (``issued``, ``status``, ``endorsements``, ...), and
+            ``country_or_region``, ``supervision``, ``achievement_picture``.
         findings: what was odd, ambiguous or contradictory.
         unread: JSON pointers to members that were not understood; whatever they say is in no model value.
     """

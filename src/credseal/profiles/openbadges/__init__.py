@@ -6,6 +6,7 @@ European element has a home that existing wallets show and strict verifiers acce
     written = to_document(credential, issuance)     # Written(document, findings)
     reading = from_document(written.document)       # reading.credential == credential
     check(written.document)                         # ()
+    endorsements(document)                          # who else speaks for it; each is verified by itself
 
 ==========================================  =====================================================================
 element                                     home
@@ -32,6 +33,11 @@ legal standing, partners, mandate           ``ext:LegalStanding``, ``ext:Partner
 place of issue                              ``ext:PlaceOfIssue``, apart from everybody's address
 obtained by course or validation            ``ext:ObtainedBy``
 evidence, picture, status                   ``evidence``, ``image``, ``credentialStatus``
+type, catalogue, other frameworks           ``achievementType``; see ``catalogue``; ``alignment``
+other results                               ``result``, ``resultDescription``; see ``results``
+what this learner did, who assessed         ``activityStartDate``, ``role``, ``source``, ...; see ``subjects``
+schemas, refresh, terms of use              ``credentialSchema``, ``refreshService``, ``termsOfUse``, as they are
+endorsements                                ``endorsement``, ``endorsementJwt``; see ``endorsements``
 ==========================================  =====================================================================
 
 Words that begin with ``ext:`` are the ``targetType`` of an ``Alignment`` of the achievement; the table ``homes.HOMES`` says which
@@ -39,12 +45,26 @@ member of the Alignment holds what. What an award says otherwise than its achiev
 workload), how it was obtained and where it was sealed, is an Alignment of the award's ``Result``: the achievement stays the same for
 all learners. An achievement without an id gets one made of its content.
 
-What Open Badges cannot hold is a finding: texts in further languages, which part of a name is which, withheld numbers.
+What Open Badges cannot hold is a finding: texts in further languages (unless it is written extended, see ``further``), which part of
+a name is which, withheld numbers.
 """
 
+from credseal.profiles.openbadges.endorsements import Endorsement, endorsements
+from credseal.profiles.openbadges.endorsing import EndorsementReading, read_endorsement
 from credseal.profiles.openbadges.identity import hash_identifier, matches
 from credseal.profiles.openbadges.reading import from_document
 from credseal.profiles.openbadges.structure import check, is_badge
 from credseal.profiles.openbadges.writing import to_document
 
-__all__ = ["check", "from_document", "hash_identifier", "is_badge", "matches", "to_document"]
+__all__ = [
+    "Endorsement",
+    "EndorsementReading",
+    "check",
+    "endorsements",
+    "from_document",
+    "hash_identifier",
+    "is_badge",
+    "matches",
+    "read_endorsement",
+    "to_document",
+]

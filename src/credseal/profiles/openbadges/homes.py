@@ -20,6 +20,7 @@ from credseal.model.learning import FurtherInformation, LearningOutcome, Stackab
 from credseal.model.level import Level
 from credseal.model.organisation import Mandate, Organisation, Partner, Place
 from credseal.model.quality import QualityAssurance
+from credseal.model.workload import CreditPoints
 from credseal.profiles.openbadges.parts import (
     SUPERVISION_CONCEPTS,
     Credits,
@@ -178,6 +179,17 @@ HOMES: tuple[Home, ...] = (
         otherwise=ELM + "volumeOfLearning",
         words="{hours} hours of work",
         code="duration",
+        single=True,
+    ),
+    Home(
+        part="other_credits",
+        element="workload",
+        target_type="ext:Credits",
+        record=CreditPoints,
+        url="framework.uri",
+        otherwise=ELM + "creditPoint",
+        words="{code} credits",
+        code="points",
         single=True,
     ),
     Home(
@@ -340,5 +352,20 @@ HOMES: tuple[Home, ...] = (
 )
 
 HOME_OF: Mapping[str, Home] = {name: home for home in HOMES for name in (home.target_type, *home.aliases)}
+# What the URLs of European lists begin with: an entry is what it is, whatever an Alignment calls its type.
+HOME_OF_LIST: Mapping[str, Home] = {
+    beginning: HOME_OF[target_type]
+    for beginning, target_type in {
+        EQF: "ext:EQF",
+        "http://data.europa.eu/snb/qdr/": "ext:NQF",
+        ISCED_F: "ext:ISCED-F",
+        "http://data.europa.eu/esco/isced-f/": "ext:ISCED-F",
+        "http://data.europa.eu/esco/skill/": "ext:ESCO",
+        "http://data.europa.eu/snb/assessment/": "ext:AssessmentType",
+        "http://data.europa.eu/snb/learning-assessment/": "ext:ModeOfLearning",
+        "http://data.europa.eu/snb/learning-setting/": "ext:LearningSetting",
+        "http://data.europa.eu/snb/supervision-verification/": "ext:SupervisionVerification",
+    }.items()
+}
 # The region of an address, an Alignment of the Address itself.
 REGION = _concept("region", "country_or_region", "ext:Region", ELM + "location")

@@ -15,10 +15,12 @@ field of the model                            member of Open Badges
 ``identifiers``: national number              ``nationalIdentityNumber``, only if disclosed, never hashed
 ``birth_date``                                ``ext:BirthDate``, only if disclosed, never hashed
 ``hashed_identifiers``                        as they are
+``address``                                   ``credentialSubject.address``, only if disclosed
 ============================================  ====================================================================
 
 National numbers and birth dates are so few that a hash of one is as good as the number itself, and a badge is shown around: they
-are withheld (and a finding says so) unless the issuer discloses them.
+are withheld (and a finding says so) unless the issuer discloses them; so is the address. Others write learners as profiles, with
+``name``, ``givenName``, ``dateOfBirth``, ``email`` and the like: these are read.
 """
 
 from collections.abc import Callable, Collection
@@ -36,25 +38,37 @@ from credseal.profiles.openbadges.identity import (
     model_type,
     written_type,
 )
+from credseal.profiles.openbadges.organisations import (
+    PERSON,
+    read_address,
+    read_birth_date,
+    read_identifiers,
+    write_address,
+)
 from credseal.profiles.openbadges.tolerant import Node
+from credseal.profiles.openbadges.words import Words
+
+PROFILE = "Profile"
+_WITH_ADDRESS = ("AchievementSubject", PROFILE)
 
 
 def write_learner(
-    learner: Learner, *, disclose: Collection[str], new_salt: Callable[[], str]
+    learner: Learner, words: Words, *, disclose: Collection[str], new_salt: Callable[[], str]
 ) -> tuple[dict[str, Any], list[Finding]]:
     """Write who the learner is.
 
     Args:
         learner: who.
-        disclose: ``birth_date``, ``national``: what is written only on request.
+        words: picks the language.
+        disclose: ``birth_date``, ``national``, ``address``: what is written only on request.
         new_salt: makes a salt for each hashed identifier.
 
     Returns:
-        The members ``id`` and ``identifier``, as far as there are any, and what was not written.
+        The members ``id``, ``identifier``, ``type`` and ``address``, as far as there are any, and what was not written.
     """
     findings: list[Finding] = []
     objects = [_plain(FORMER_NAME if name.former else NAME, name.written) for name in learner.names]
-    if any(name.given or name.family for name in learner.names):
+    if any(getattr(name, part) for name in learner.names for part in PERSON):
         findings.append(
             _left_out("name-parts", "Open Badges holds whole names; which parts are given and family names")
         )
@@ -71,11 +85,15 @@ def write_learner(
     elif learner.birth_date:
         findings.append(_left_out("withheld", "The learner's birth date"))
     objects += [_hashed(written_type(each.type), each.hash, each.salt) for each in learner.hashed_identifiers]
-    members = {"id": learner.id, "identifier": objects}
+    members: dict[str, Any] = {"id": learner.id, "identifier": objects}
+    if learner.address and "address" in disclose:
+        members |= {"type": list(_WITH_ADDRESS), "address": write_address(learner.address, words)}
+    elif learner.address:
+        findings.append(_left_out("withheld", "The learner's address"))
     return {member: value for member, value in members.items() if value}, findings
 
 
-def read_learner(subject: Node) -> Learner:
+def read_learner(subject: Node, language: str) -> Learner:
     """Read who the learner is; what cannot be understood is left out."""
     log = subject.log
     id_ = subject.text("id")
@@ -98,23 +116,63 @@ def read_learner(subject: Node) -> Learner:
                 fields["birth_date"] = birth_date
         if read is not None:
             log.found("learner", node.pointer)
-    # No member of Open Badges, but common: its term is defined for every node.
-    written = subject.text("name") if not names else None
-    if written and (name := log.build(subject.at("name"), Name, full=written)):
+    if names:
+        _compare_name(subject, names)
+    # No member of an AchievementSubject, but common: its term is defined for every node.
+    elif name := _read_name(subject):
         names.append(name)
-        log.found("learner", subject.at("name"))
+        log.found("learner", subject.at("name") if name.full else subject.pointer)
     names.sort(key=lambda name: name.former)
+    if PROFILE in subject.types():
+        _read_as_profile(subject, fields, identifiers, language)
     return Learner(**fields, names=tuple(names), identifiers=tuple(identifiers), hashed_identifiers=tuple(hashed))
+
+
+def _read_name(subject: Node) -> Name | None:
+    parts = {"full": "name", **(PERSON if PROFILE in subject.types() else {})}
+    fields = {
+        field: value
+        for field, member in parts.items()
+        if member in subject.members and (value := subject.text(member)) is not None
+    }
+    name = subject.log.build(subject.pointer, Name, **fields) if fields else None
+    if fields and name is None:
+        subject.log.enter(subject.pointer)
+        for field in fields:
+            subject.log.unmark(subject.at(parts[field]))
+    return name
+
+
+def _compare_name(subject: Node, names: list[Name]) -> None:
+    """A name beside the identifiers: the same once more, or another."""
+    name = subject.members.get("name")
+    if name is not None and any(name == each.full for each in names):
+        subject.mark("name")
+    elif name is not None:
+        subject.log.report(
+            "name-differs", "The learner's name is not the one among the identifiers.", subject.at("name")
+        )
+
+
+def _read_as_profile(subject: Node, fields: dict[str, Any], identifiers: list[Identifier], language: str) -> None:
+    log = subject.log
+    if "birth_date" not in fields and (birth_date := read_birth_date(subject)):
+        fields["birth_date"] = birth_date
+    email = subject.text("email") if "email" in subject.members else None
+    if email and (known := log.build(subject.at("email"), Identifier, EMAIL, email)):
+        identifiers.append(known)
+    address = subject.node("address") if "address" in subject.members else None
+    fields["address"] = address and read_address(address, language)
+    identifiers.extend(read_identifiers(subject))
 
 
 def _read_identity(node: Node) -> Name | Identifier | HashedIdentifier | Learner | None:
     type_, value, is_hashed = node.text("identityType"), node.text("identityHash"), node.flag("hashed")
-    salt = node.text("salt")
     if not type_ or not value or is_hashed is None:
         return None
     build = node.log.build
     if is_hashed:
-        return build(node.pointer, HashedIdentifier, model_type(type_), value, salt)
+        return build(node.pointer, HashedIdentifier, model_type(type_), value, node.text("salt"))
     if type_ in (NAME, FORMER_NAME):
         return build(node.pointer, Name, full=value, former=type_ == FORMER_NAME)
     if type_ == BIRTH_DATE:

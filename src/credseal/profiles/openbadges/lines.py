@@ -33,8 +33,8 @@ def flatten(plain: Any, prefix: str = "") -> dict[str, str]:
     return flat
 
 
-def unflatten(flat: Mapping[str, str]) -> dict[str, Any] | None:
-    """The reverse of ``flatten``, all values as texts; None where a path is both a value and something that holds values."""
+def unflatten(flat: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The reverse of ``flatten``, values as they are; None where a path is both a value and something that holds values."""
     tree: dict[str, Any] = {}
     for path, value in flat.items():
         *steps, last = path.split(".")

@@ -10,6 +10,7 @@ import uuid
 from typing import Any
 
 from credseal.encoding import jcs
+from credseal.errors import JsonError
 
 _NAMESPACE = uuid.UUID("5f0c7c3e-6c1d-4b53-9f7e-0f4f0a3d8f42")
 
@@ -17,3 +18,11 @@ _NAMESPACE = uuid.UUID("5f0c7c3e-6c1d-4b53-9f7e-0f4f0a3d8f42")
 def urn_of(kind: str, content: Any) -> str:
     """The URN of something that consists of ``content``, JSON values only."""
     return uuid.uuid5(_NAMESPACE, jcs.canonicalize([kind, content]).decode("utf-8")).urn
+
+
+def urn_of_foreign(kind: str, content: Any) -> str | None:
+    """The same of somebody else's content; None where that has no canonical form."""
+    try:
+        return urn_of(kind, content)
+    except JsonError:
+        return None

@@ -2,34 +2,46 @@
 
 Open Badges 3.0, ``Profile``: https://www.imsglobal.org/spec/ob/v3p0/#profile-0
 
-    write_profile(university, words)      # {'id': 'did:web:uni.example', 'type': ['Profile'], 'name': ..., 'address': ...}
-    read_profile(node, "en")              # Organisation(...)
+    write_profile(university, "did:web:uni.example", words, "sealer")      # {'id': ..., 'type': ['Profile'], 'name': ..., ...}
+    read_profile(node, "en")                                               # Organisation(...)
 
-============================  ========================================================================
-field of the model            member of Open Badges
-============================  ========================================================================
-``id``, ``url``, ``email``    the same
-``legal_name``                ``name``
-``identifiers``               ``otherIdentifier``: ``ext:`` before types that Open Badges does not know
-``address.country``           ``address.addressCountryCode``
-``address.country_name``      ``address.addressCountry``
-``address.region``            ``address.addressRegion`` (words), ``address.alignment``: ``ext:Region`` (URI)
-``address.locality``          ``address.addressLocality``
-``address.street``            ``address.streetAddress``
-``address.postal_code``       ``address.postalCode``
-============================  ========================================================================
+================================  ========================================================================
+field of the model                member of Open Badges
+================================  ========================================================================
+``id``, ``url``, ``email``,       the same
+``phone``, ``official``,
+``description``
+``legal_name``                    ``name``
+``identifiers``                   ``otherIdentifier``: ``ext:`` before types that Open Badges does not know
+``picture``, ``parent``           ``image``, ``parentOrg``
+``person``                        ``familyName``, ``givenName``, ..., ``dateOfBirth``
+``address.country``               ``address.addressCountryCode``
+``address.country_name``          ``address.addressCountry``
+``address.region``                ``address.addressRegion`` (words), ``address.alignment``: ``ext:Region`` (URI)
+``address.locality``              ``address.addressLocality``
+``address.street``                ``address.streetAddress``
+``address.postal_code``           ``address.postalCode``
+``address.po_box``                ``address.postOfficeBoxNumber``
+``address.coordinates``           ``address.geo``
+================================  ========================================================================
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from credseal.errors import ModelError
 from credseal.model.concepts import Concept
-from credseal.model.organisation import Identifier, Organisation, Place
-from credseal.model.text import Text
+from credseal.model.dates import parse_date, parse_instant
+from credseal.model.organisation import Coordinates, Identifier, Organisation, Parent, Person, Place
 from credseal.profiles.openbadges.alignments import write_alignment
 from credseal.profiles.openbadges.collecting import collect_parts
+from credseal.profiles.openbadges.further import LEGAL_NAME
 from credseal.profiles.openbadges.homes import REGION
 from credseal.profiles.openbadges.identity import model_type, written_type
 from credseal.profiles.openbadges.parts import Part
+from credseal.profiles.openbadges.pictures import read_picture, write_picture
+from credseal.profiles.openbadges.texts import contradicted, is_shown, read_text
 from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
 
@@ -39,7 +51,20 @@ _ADDRESS = {
     "locality": "addressLocality",
     "street": "streetAddress",
     "postal_code": "postalCode",
+    "po_box": "postOfficeBoxNumber",
 }
+# Fields that name a person, and their members; learners have them too, where they are profiles.
+PERSON = {
+    "given": "givenName",
+    "family": "familyName",
+    "family_prefix": "familyNamePrefix",
+    "additional": "additionalName",
+    "patronymic": "patronymicName",
+    "honorific_prefix": "honorificPrefix",
+    "honorific_suffix": "honorificSuffix",
+}
+_STRINGS = {name: name for name in ("id", "url", "email", "phone", "official")}
+_PARENT_STRINGS = {name: name for name in ("id", "url", "email")}
 
 
 def write_profile(organisation: Organisation, id_: str, words: Words, element: str) -> dict[str, Any]:
@@ -51,37 +76,139 @@ def write_profile(organisation: Organisation, id_: str, words: Words, element: s
         words: picks the language.
         element: which element of the record this is, for findings.
     """
-    profile = {
-        "id": id_,
-        "type": ["Profile"],
-        "name": organisation.legal_name and words.pick(organisation.legal_name, element),
-        "url": organisation.url,
-        "email": organisation.email,
-        "address": organisation.address and _write_address(organisation.address, words),
-        "otherIdentifier": [
-            {"type": "IdentifierEntry", "identifier": each.value, "identifierType": written_type(each.type)}
-            for each in organisation.identifiers
-        ],
+    person, parent = organisation.person, organisation.parent
+    profile = _write_known(organisation, id_, words, element) | {
+        "phone": organisation.phone,
+        **words.tell("description", organisation.description, element),
+        **write_picture(organisation.picture, words, element),
+        "parentOrg": parent and _filled(_write_known(parent, parent.id, words, element)),
+        "official": organisation.official,
+        **({member: getattr(person, field) for field, member in PERSON.items()} if person else {}),
+        "dateOfBirth": person and person.birth_date and person.birth_date.isoformat(),
     }
-    return {member: value for member, value in profile.items() if value}
+    return _filled(profile)
 
 
 def read_profile(node: Node, language: str) -> Organisation | None:
     """Read an organisation; None if nothing of it can be read."""
-    log = node.log
-    fields: dict[str, Any] = {}
-    for member in ("id", "url", "email"):
-        value = node.text(member)
-        if value and log.build(node.at(member), Organisation, **{member: value}):
-            fields[member] = value
-    name, address = node.text("name"), node.node("address")
-    if name:
-        fields["legal_name"] = log.build(node.at("name"), Text.of, name, language)
-    if address:
-        fields["address"] = _read_address(address, language)
-    identifiers = [_read_identifier(entry) for entry in node.nodes("otherIdentifier")]
-    fields["identifiers"] = tuple(each for each in identifiers if each)
+    fields = _read_known(node, language, _STRINGS)
+    parent = node.described("parentOrg") if "parentOrg" in node.members else None
+    if parent:
+        told = _read_known(parent, language, _PARENT_STRINGS)
+        fields["parent"] = node.log.build(parent.pointer, Parent, **{"id": None, **told})
+    if "image" in node.members:
+        fields["picture"] = read_picture(node, language)
+    if "description" in node.members:
+        fields["description"] = read_text(node, "description", language)
+    fields["person"] = _read_person(node)
     return Organisation(**fields) if any(fields.values()) else None
+
+
+def write_identifiers(identifiers: Iterable[Identifier]) -> list[dict[str, Any]]:
+    """Write what something is registered under."""
+    return [
+        {"type": "IdentifierEntry", "identifier": each.value, "identifierType": written_type(each.type)}
+        for each in identifiers
+    ]
+
+
+def read_identifiers(node: Node) -> tuple[Identifier, ...]:
+    """Read what something is registered under."""
+    identifiers = [_read_identifier(entry) for entry in node.nodes("otherIdentifier")]
+    return tuple(each for each in identifiers if each)
+
+
+def write_address(place: Place, words: Words) -> dict[str, Any]:
+    """Write an address."""
+    region, point = place.region, place.coordinates
+    is_listed = region is not None and bool(region.uri or region.scheme)
+    told: dict[str, Any] = {}
+    if region and region.label and is_listed:
+        # What it is called stands in its alignment as well, which holds it in every language.
+        told = {"addressRegion": words.pick(region.label, "country_or_region", mapped=words.extended)}
+    elif region:
+        told = words.tell("addressRegion", region.label, "country_or_region")
+    return _filled(
+        {
+            "type": ["Address"],
+            "addressCountryCode": place.country,
+            **words.tell("addressCountry", place.country_name, "country_or_region"),
+            **told,
+            "addressLocality": place.locality,
+            "streetAddress": place.street,
+            "postalCode": place.postal_code,
+            "postOfficeBoxNumber": place.po_box,
+            "alignment": region and is_listed and [write_alignment(REGION, Part(region), words)],
+            "geo": point
+            and {"type": "GeoCoordinates", "latitude": float(point.latitude), "longitude": float(point.longitude)},
+        }
+    )
+
+
+def read_address(node: Node, language: str) -> Place | None:
+    """Read an address; None if nothing of it can be read."""
+    log = node.log
+    written = node.strings(_ADDRESS)
+    fields = log.fitting(Place, written) if written else {}
+    fields["country_name"] = read_text(node, "addressCountry", language)
+    label = read_text(node, "addressRegion", language)
+    fields["region"] = label and Concept(label=label)
+    if "alignment" in node.members:
+        regions, _ = collect_parts(
+            node.nodes("alignment"), language, {REGION.target_type: REGION}, noted=False, keep_others=False
+        )
+        if regions:
+            region = fields["region"] = regions[REGION.part][0].item
+            shown = node.members.get("addressRegion")
+            if shown is not None and not (region.label and is_shown(region.label, shown, language)):
+                contradicted(node, "addressRegion")
+    if point := node.node("geo") if "geo" in node.members else None:
+        fields["coordinates"] = log.build(
+            point.pointer, Coordinates, latitude=point.number("latitude"), longitude=point.number("longitude")
+        )
+    return Place(**fields) if any(fields.values()) else None
+
+
+def read_birth_date(node: Node) -> date | None:
+    """The date of birth, which some write as an instant: the day is as it is written, no zone moves it."""
+    written = node.text("dateOfBirth") if "dateOfBirth" in node.members else None
+    return node.log.build(node.at("dateOfBirth"), _date, written) if written else None
+
+
+def _date(written: str) -> date:
+    try:
+        return parse_date(written)
+    except ModelError:
+        return parse_instant(written).date()
+
+
+def _write_known(organisation: Organisation | Parent, id_: str, words: Words, element: str) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "type": ["Profile"],
+        **words.tell("name", organisation.legal_name, element, map_name=LEGAL_NAME),
+        "url": organisation.url,
+        "email": organisation.email,
+        "address": organisation.address and write_address(organisation.address, words),
+        "otherIdentifier": write_identifiers(organisation.identifiers),
+    }
+
+
+def _read_known(node: Node, language: str, strings: Mapping[str, str]) -> dict[str, Any]:
+    written = node.strings(strings)
+    fields = node.log.fitting(Organisation, written) if written else {}
+    fields["legal_name"] = read_text(node, "name", language, map_name=LEGAL_NAME)
+    address = node.node("address") if "address" in node.members else None
+    fields["address"] = address and read_address(address, language)
+    fields["identifiers"] = read_identifiers(node)
+    return fields
+
+
+def _read_person(node: Node) -> Person | None:
+    written = node.strings(PERSON)
+    fields = node.log.fitting(Person, written) if written else {}
+    birth_date = read_birth_date(node)
+    return Person(**fields, birth_date=birth_date) if fields or birth_date else None
 
 
 def _read_identifier(entry: Node) -> Identifier | None:
@@ -89,35 +216,5 @@ def _read_identifier(entry: Node) -> Identifier | None:
     return entry.log.build(entry.pointer, Identifier, model_type(type_), value) if type_ and value else None
 
 
-def _write_address(place: Place, words: Words) -> dict[str, Any]:
-    region = place.region
-    address = {
-        "type": ["Address"],
-        "addressCountryCode": place.country,
-        "addressCountry": place.country_name and words.pick(place.country_name, "country_or_region"),
-        "addressRegion": region and region.label and words.pick(region.label, "country_or_region"),
-        "addressLocality": place.locality,
-        "streetAddress": place.street,
-        "postalCode": place.postal_code,
-        "alignment": region and (region.uri or region.scheme) and [write_alignment(REGION, Part(region), words)],
-    }
-    return {member: value for member, value in address.items() if value}
-
-
-def _read_address(node: Node, language: str) -> Place | None:
-    log = node.log
-    fields: dict[str, Any] = {}
-    for field, member in _ADDRESS.items():
-        value = node.text(member)
-        if value and log.build(node.at(member), Place, **{field: value}):
-            fields[field] = value
-    country, region = node.text("addressCountry"), node.text("addressRegion")
-    if country:
-        fields["country_name"] = log.build(node.at("addressCountry"), Text.of, country, language)
-    if region:
-        label = log.build(node.at("addressRegion"), Text.of, region, language)
-        fields["region"] = label and Concept(label=label)
-    regions = collect_parts(node.nodes("alignment"), language, {REGION.target_type: REGION}, noted=False)
-    if regions:
-        fields["region"] = regions[REGION.part][0].item
-    return Place(**fields) if any(fields.values()) else None
+def _filled(members: dict[str, Any]) -> dict[str, Any]:
+    return {member: value for member, value in members.items() if value}

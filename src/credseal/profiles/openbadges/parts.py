@@ -80,6 +80,8 @@ class Volume:
     def __post_init__(self) -> None:
         settle(self)
         Workload(hours=_hours(self))
+        if self.hours is not None and self.hours != _hours(replace(self, hours=None)):
+            raise ModelError("The hours are not those of the duration.", code="model.duration", pointer="/hours")
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ class Obtained:
 
     def __post_init__(self) -> None:
         settle(self)
+
+
+def is_label(code: str) -> bool:
+    """Whether a code is the label of a group of parts: an outcome, an assessment, an awarding body."""
+    return _NUMBERED.fullmatch(code) is not None
 
 
 def split_achievement(achievement: Achievement) -> Parts:
@@ -199,6 +206,7 @@ def _split_learning(
         "volume": _one(
             Volume(_duration(workload.hours), workload.hours) if workload and workload.hours is not None else None
         ),
+        "other_credits": _one(workload and workload.credits),
         "assessments": [
             Part(bare, group)
             for group, each in numbered
@@ -211,12 +219,14 @@ def _split_learning(
 
 
 def _join_learning(parts: Parts) -> dict[str, Any]:
-    points, volume = _single(parts, "credits"), _single(parts, "volume")
+    points, volume, others = (_single(parts, name) for name in ("credits", "volume", "other_credits"))
     modes, setting = _items(parts, "modes"), _single(parts, "setting")
     return {
         "assessments": _join_assessments(parts),
         "participation": Participation(modes, setting) if modes or setting else None,
-        "workload": Workload(points and points.points, volume and _hours(volume)) if points or volume else None,
+        "workload": Workload(points and points.points, volume and _hours(volume), others)
+        if points or volume or others
+        else None,
     }
 
 

@@ -4,32 +4,54 @@ log = Log()
 root = Node(document, "", log)
 root.text("name")                    # a str or None; a member of another kind is a finding
 for each in root.nodes("evidence"):  # one object or an array of them
-    each.iri("id")
+    each.text("id")
+root.described("issuer")             # the object, with what the document says of the same id elsewhere
 log.unread(document)                 # JSON pointers to what nobody asked for
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias, TypeVar
 
+from credseal.encoding.one_or_many import as_list
 from credseal.errors import ModelError, pointer_to
 from credseal.findings import Finding, Severity
 from credseal.model.values import shape_of
 
 T = TypeVar("T")
+_HOLDERS = (dict, list)  # what JSON is read as
+_DEEPEST = 32  # levels at which nodes are looked for
+_MOST = 10**12  # no amount or degree is larger; not a judgement, but digits cost time
+# Objects below these are said by somebody else, or are no nodes that a reader looks up.
+_APART = frozenset({"@context", "proof", "endorsement", "endorsementJwt"})
+_Mention: TypeAlias = tuple[str, Mapping[str, Any]]
 
 
 class Log:
-    """What was read, where the elements were found, and what was odd."""
+    """What was read, where the elements were found, and what was odd.
 
-    def __init__(self) -> None:
+    Args:
+        document: what is read, to look up what is said of a node (an ``id``) in several places.
+        extended: whether the document has the context that language maps need.
+    """
+
+    def __init__(self, document: Any = None, *, extended: bool = False) -> None:
+        self.extended = extended
         self.findings: list[Finding] = []
         self.found_at: dict[str, str] = {}
+        self._reported: set[Finding] = set()
+        self._document = document
+        self._ids: Mapping[str, int] | None = None
+        self._mentions: list[_Mention] | None = None
         self._read: set[str] = set()
         self._entered: set[str] = {""}
 
     def report(self, code: str, message: str, pointer: str, *, severity: Severity = "warning") -> None:
         """Add a finding."""
-        self.findings.append(Finding(f"openbadges.{code}", severity, message, pointer))
+        finding = Finding(f"openbadges.{code}", severity, message, pointer)
+        if finding not in self._reported:  # a node that is mentioned twice is read twice
+            self._reported.add(finding)
+            self.findings.append(finding)
 
     def read(self, pointer: str) -> None:
         """The member was understood, with everything in it."""
@@ -44,6 +66,11 @@ class Log:
         """The member is being read; what is understood in it is remembered one by one."""
         self._entered.add(pointer)
 
+    def enter_node(self, pointer: str) -> None:
+        """The object is being read; its type needs no reading."""
+        self._entered.add(pointer)
+        self._read.add(f"{pointer}/type")
+
     def found(self, element: str, pointer: str) -> None:
         """An element is here; the first place counts."""
         self.found_at.setdefault(element, pointer)
@@ -57,15 +84,43 @@ class Log:
             self.unmark(pointer)
             return None
 
+    def mentions(self, id_: str, *, known: int) -> Sequence[_Mention]:
+        """Where the document describes the node with this id: pointers and objects; none where there are no more than ``known``."""
+        if self._ids is None:
+            self._ids = _ids(self._document)
+        if self._ids.get(id_, 0) <= known:
+            return ()
+        if self._mentions is None:
+            self._mentions = list(_mentions(self._document))
+        return [mention for mention in self._mentions if mention[1]["id"] == id_]
+
+    def fitting(self, record: Callable[..., Any], values: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+        """Those of several values, each with its pointer, of which a record can be built; see ``build``."""
+        fields = {name: value for name, (_, value) in values.items()}
+        try:
+            record(**fields)
+        except ModelError:
+            return {
+                name: value
+                for name, (pointer, value) in values.items()
+                if self.may_be(pointer, record, **{name: value})
+            }
+        return fields
+
+    def may_be(self, pointer: str, make: Callable[..., Any], *args: Any, **fields: Any) -> bool:
+        """Whether a model value can be built of this; see ``build``."""
+        return self.build(pointer, make, *args, **fields) is not None
+
     def unread(self, document: Any) -> tuple[str, ...]:
         """Pointers to the members that were not understood; what is inside one of them is not listed again."""
         left: list[str] = []
+        read, entered = self._read, self._entered
         waiting = [("", document)]
         while waiting:
             pointer, value = waiting.pop()
-            if pointer in self._read:
+            if pointer in read:
                 continue
-            if pointer not in self._entered or not isinstance(value, dict | list):
+            if pointer not in entered or not isinstance(value, dict | list):
                 left.append(pointer)
                 continue
             members = value.items() if isinstance(value, dict) else enumerate(value)
@@ -80,6 +135,39 @@ def _below(pointer: str, step: str | int) -> str:
     return pointer + pointer_to(step)
 
 
+def _ids(document: Any) -> Mapping[str, int]:
+    """How many objects have each id; without their pointers, which cost most and are seldom needed."""
+    seen: dict[str, int] = {}
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if type(value) is dict:
+            id_ = value.get("id")
+            if type(id_) is str:
+                seen[id_] = seen.get(id_, 0) + 1
+            waiting += [each for name, each in value.items() if type(each) in _HOLDERS and name not in _APART]
+        else:
+            waiting += [each for each in value if type(each) in _HOLDERS]
+    return seen
+
+
+def _mentions(document: Any) -> Iterator[_Mention]:
+    waiting = [("", document, 0)]
+    while waiting:
+        pointer, value, depth = waiting.pop()
+        below: Iterable[tuple[Any, Any]] = enumerate(value)
+        if isinstance(value, dict):
+            if isinstance(value.get("id"), str):
+                yield pointer, value
+            below = value.items()
+        if depth < _DEEPEST:
+            waiting += [
+                (_below(pointer, name), each, depth + 1)
+                for name, each in below
+                if type(each) in _HOLDERS and name not in _APART
+            ]
+
+
 class Node:
     """A JSON object and where it stands.
 
@@ -87,18 +175,30 @@ class Node:
         members: the object.
         pointer: to the object.
         log: of the whole document.
+        elsewhere: pointers to those members that stand in another object with the same id.
     """
 
-    def __init__(self, members: Mapping[str, Any], pointer: str, log: Log) -> None:
+    __slots__ = ("_elsewhere", "log", "members", "pointer")
+
+    def __init__(
+        self, members: Mapping[str, Any], pointer: str, log: Log, elsewhere: Mapping[str, str] | None = None
+    ) -> None:
         self.members = members
         self.pointer = pointer
         self.log = log
-        log.enter(pointer)
-        self.mark("type")
+        self._elsewhere = elsewhere
+        log.enter_node(pointer)
 
     def at(self, name: str) -> str:
         """The pointer to a member."""
+        if self._elsewhere is not None and name in self._elsewhere:
+            return self._elsewhere[name]
         return _below(self.pointer, name)
+
+    def types(self) -> tuple[str, ...]:
+        """The classes that the object says it belongs to."""
+        value = self.members.get("type")
+        return tuple(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str))
 
     def mark(self, *names: str) -> None:
         """Members that need no reading here."""
@@ -114,10 +214,27 @@ class Node:
         value = self.members.get(name)
         values = value if isinstance(value, list) else [value]
         if name not in self.members or not all(isinstance(each, str) for each in values):
-            self._odd(name, "texts")
+            self.odd(name, "texts")
             return ()
         self.mark(name)
         return tuple(values)
+
+    def number(self, name: str) -> Decimal | None:
+        """A member that is a number, by its shortest decimal form."""
+        value = self.members.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -_MOST <= value <= _MOST:
+            self.odd(name, "a number")
+            return None
+        self.mark(name)
+        return Decimal(str(value))
+
+    def strings(self, members: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """Those members that are there and are texts, by the names of fields: field -> pointer and text."""
+        return {
+            field: (self.at(member), text)
+            for field, member in members.items()
+            if member in self.members and (text := self.text(member))
+        }
 
     def flag(self, name: str) -> bool | None:
         """A member that is true or false."""
@@ -127,9 +244,40 @@ class Node:
         """A member that is an object."""
         value = self.members.get(name)
         if not isinstance(value, Mapping):
-            self._odd(name, "an object")
+            self.odd(name, "an object")
             return None
         return Node(value, self.at(name), self.log)
+
+    def described(self, name: str) -> "Node | None":
+        """A member that is an object or an id, together with what the document says of the same id elsewhere.
+
+        Members of a node can be moved between two places that describe it without breaking a proof over statements.
+        """
+        value = self.members.get(name)
+        id_ = value.get("id") if isinstance(value, Mapping) else value
+        if not isinstance(id_, str):
+            return self.node(name)
+        here = self.at(name)
+        own: dict[str, Any] = dict(value) if isinstance(value, Mapping) else {"id": id_}
+        elsewhere: dict[str, str] = {} if isinstance(value, Mapping) else {"id": here}
+        if isinstance(value, str):
+            self.mark(name)
+        for pointer, members in self.log.mentions(id_, known=1 if isinstance(value, Mapping) else 0):
+            if members is value or not _is_one_class(own, members):
+                continue
+            for member, said in members.items():
+                if member == "type" or member in _APART:
+                    continue
+                if member not in own:
+                    own[member], elsewhere[member] = said, _below(pointer, member)
+                elif _differ(own[member], said):
+                    self.log.report(
+                        "contradiction",
+                        "The same is described otherwise elsewhere.",
+                        _below(pointer, member),
+                        severity="error",
+                    )
+        return Node(own, here, self.log, elsewhere or None)
 
     def nodes(self, name: str) -> Iterator["Node"]:
         """A member that is an array of objects, or one object."""
@@ -149,14 +297,32 @@ class Node:
     def _member(self, name: str, kind: type[T], expected: str) -> T | None:
         value = self.members.get(name)
         if not isinstance(value, kind):
-            self._odd(name, expected)
+            self.odd(name, expected)
             return None
-        self.mark(name)
+        self.log.read(self.at(name))
         return value
 
-    def _odd(self, name: str, expected: str) -> None:
+    def odd(self, name: str, expected: str) -> None:
+        """Note that a member, if there is one, is not what it should be."""
         if name in self.members:
             self._report(self.at(name), expected, self.members[name])
 
     def _report(self, pointer: str, expected: str, value: Any) -> None:
         self.log.report("odd-shape", f"This should be {expected}, it is {shape_of(value)}.", pointer)
+
+
+def _is_one_class(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether two objects with one id may be read as one: a page may be both evidence and criteria."""
+    classes = [set(as_list(each["type"])) for each in (first, second) if _has_types(each)]
+    return len(classes) < 2 or not classes[0].isdisjoint(classes[1])  # noqa: PLR2004  one of them says nothing
+
+
+def _differ(first: Any, second: Any) -> bool:
+    try:
+        return bool(first != second)
+    except RecursionError:  # deeper than anything that is read
+        return True
+
+
+def _has_types(members: Mapping[str, Any]) -> bool:
+    return "type" in members and all(isinstance(each, str) for each in as_list(members["type"]))

@@ -1,14 +1,17 @@
-"""Texts in one language, because Open Badges holds one: which was chosen, and what was left out.
+"""Texts in the one language that Open Badges holds: which was chosen, what was left out, and what stands in a map beside it.
 
 words = Words("en")
-words.pick(title, "title")         # the text in English, or the best there is
-words.findings()                   # texts in 'pl' were left out: title, learning_outcomes
+words.pick(title, "title")                 # the text in English, or the best there is
+words.tell("name", title, "title")         # {'name': ...}; extended also {'nameMap': {'en': ..., 'pl': ...}}
+words.findings()                           # texts in 'pl' were left out: title, learning_outcomes
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from credseal.findings import Finding
 from credseal.model.text import UNDETERMINED, Text
+from credseal.profiles.openbadges.further import MAPS
 
 
 class Words:
@@ -16,22 +19,40 @@ class Words:
 
     Args:
         language: the language of the record.
+        extended: whether further languages are written as language maps (see ``further``).
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, extended: bool = False) -> None:
         self.language = language
+        self.extended = extended
         self._left_out: dict[str, dict[str, None]] = {}
         self._other: dict[str, dict[str, None]] = {}
 
-    def pick(self, text: Text, element: str) -> str:
-        """The one text that is written; ``element`` is what it belongs to, for the findings."""
+    def pick(self, text: Text, element: str, *, mapped: bool = False) -> str:
+        """The one text that is written; ``element`` is what it belongs to, for the findings.
+
+        ``mapped``: the text is written whole as well.
+        """
         chosen, words = text.in_language(self.language)
-        for tag in text:
-            if tag != chosen:
-                self._left_out.setdefault(tag, {})[element] = None
+        if not mapped:
+            for tag in text:
+                if tag != chosen:
+                    self._left_out.setdefault(tag, {})[element] = None
         if chosen not in (self.language, UNDETERMINED):
             self._other.setdefault(chosen, {})[element] = None
         return words
+
+    def is_mapped(self, text: Text) -> bool:
+        """Whether a text is written whole, because one member cannot hold it."""
+        return self.extended and (len(text) > 1 or self.language not in text)
+
+    def tell(self, member: str, text: Text | None, element: str, *, map_name: str | None = None) -> dict[str, Any]:
+        """The members that tell a text; none where there is none."""
+        if text is None:
+            return {}
+        mapped = self.is_mapped(text)
+        told: dict[str, Any] = {member: self.pick(text, element, mapped=mapped)}
+        return told | {map_name or MAPS[member]: dict(text)} if mapped else told
 
     def findings(self) -> list[Finding]:
         """One warning for each language of which something was left out or had to stand in."""
@@ -40,7 +61,7 @@ class Words:
                 "openbadges.language-left-out",
                 "warning",
                 f"Open Badges holds one language: texts in {tag!r} were left out of {', '.join(elements)}.",
-                hint="Issue in a format that holds several languages, or once per language.",
+                hint="Issue it extended, in a format that holds several languages, or once per language.",
             )
             for tag, elements in sorted(self._left_out.items())
         ]

@@ -101,7 +101,7 @@ def inline_json_schema(
         kind: its kind, the schema of which was asked about already.
         embedded: the credential stands in another one, so that none was asked about.
     """
-    asked = None if embedded else OfficialSchema(kind.node, any_version=not is_version_2(document))
+    asked = set() if embedded else {OfficialSchema(kind.node, any_version=not is_version_2(document))}
     for pointer, entry in entries(document, "credentialSchema"):
         url = entry.get("id") if isinstance(entry, dict) and entry.get("type") == _SCHEMA_TYPE else None
         if not isinstance(url, str):
@@ -112,7 +112,8 @@ def inline_json_schema(
                 "It names a schema that the validator fetches and applies; one that cannot be had is an error there."
             )
             yield ProbeAnswer("InlineJsonSchemaProbe", "open", message, pointer)
-        elif schema != asked:
+        elif schema not in asked:
+            asked.add(schema)
             for fault in schema.faults(document)[:1]:
                 yield _schema_error("InlineJsonSchemaProbe", fault)
 
