@@ -174,7 +174,7 @@ class Issuer:
         place: Place | None = None,
         picture: Picture | None = None,
         extended: bool = False,
-        disclose: Collection[Literal["birth_date", "national"]] = (),
+        disclose: Collection[Literal["birth_date", "national", "address"]] = (),
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
@@ -189,7 +189,7 @@ class Issuer:
             place: where it is sealed, if not at the achievement's place of issue.
             picture: of the credential.
             extended: also write texts in further languages, in an inline context that strict verifiers may refuse.
-            disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``.
+            disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``, ``address``.
 
         Raises:
             IssuingError: ``issuing.profile``, ``issuing.expired``, ``issuing.incomplete`` (names the elements that are
@@ -212,9 +212,7 @@ class Issuer:
         _refuse(reviewed)
         if require is not None:
             _refuse_incomplete(credential, issuance, require)
-        written = _PROFILES[profile].to_document(
-            credential, issuance, disclose=disclose, **({"extended": True} if extended else {})
-        )
+        written = _PROFILES[profile].to_document(credential, issuance, disclose=disclose, extended=extended)
         _refuse((*written.findings, *vcdm.check(written.document), *_PROFILES[profile].check(written.document)))
         document = sign(
             written.document,

@@ -35,8 +35,8 @@ from credseal.envelope import open_envelope
 from credseal.errors import CredsealError, ModelError, ProofError
 from credseal.jsonld.contexts import BUNDLED
 from credseal.net.guarded import guarded_fetch
-from credseal.profiles import vcdm
-from credseal.report import Report, Undetermined, Verdict, VerificationError
+from credseal.profiles import openbadges, vcdm
+from credseal.report import EndorsementAnswer, Report, Undetermined, Verdict, VerificationError
 from credseal.securing.data_integrity.verifying import parse
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from credseal.envelope import Envelope, Source
     from credseal.jsonld.contexts import Contexts
     from credseal.net.fetch import Fetch
+    from credseal.profiles.openbadges import Endorsement
     from credseal.trust.register import Register
 
 _QUESTIONS = (structure, contexts, signature, issuer_authenticated, issuer_recognised, dates, standing, whose)
@@ -154,6 +155,37 @@ class Verifier:
         return "signature valid"
 
     def _report(
+        self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime | None
+    ) -> Report:
+        """The report, and one for each endorsement in the document; these are not asked for endorsements of their own."""
+        report = self._examined(envelope, issuer, learner, at)
+        found = openbadges.endorsements(report.document) if openbadges.is_badge(report.document) else ()
+        if not found:
+            return report
+        # Who made up a badge must not choose whom we talk to: endorsers are looked for on the web once it is accepted.
+        asking = self if report.verdict is Verdict.ACCEPTED else self._offline()
+        return replace(report, endorsements=tuple(asking._endorsement(one, at) for one in found))  # noqa: SLF001  a Verifier
+
+    def _offline(self) -> Verifier:
+        """One that believes the same and fetches nothing."""
+        return Verifier(
+            self._policy,
+            resolver=DefaultResolver(None),
+            fetch=None,
+            trust=self._registers,
+            contexts=self._contexts,
+            clock=self._clock,
+        )
+
+    def _endorsement(self, one: Endorsement, at: datetime | None) -> EndorsementAnswer:
+        try:
+            envelope = open_envelope(one.token or one.document or {})
+            report = self._examined(replace(envelope, notes=()), None, None, at)
+        except CredsealError as error:
+            report = Report((failed(structure.NAME, error),), at or self._clock())
+        return EndorsementAnswer(one.pointer, one.endorses, not one.findings, report)
+
+    def _examined(
         self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime | None
     ) -> Report:
         now = self._clock()

@@ -123,7 +123,7 @@ def test_what_passed_is_one_line_and_what_decides_comes_first():
     others = (Check("standing", Outcome.NOT_APPLICABLE, "standing.none", "It declares no status."),)
     lines = section(render(replace(report, checks=(*report.checks, *others))), "\nChecks")
     assert lines == [
-        "  inconclusive    issuer recognised: as said above (at /issuer)",
+        "  inconclusive    issuer recognised: as said above (issuer.listed) (at /issuer)",
         "  passed          signature, issuer authenticated",
         "  not applicable  standing: It declares no status.",
         "  not requested   learner",

@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from credseal.encoding.inert import inert
 from credseal.errors import CredsealError
 from credseal.profiles import readers, unread
 from credseal.report import derived
@@ -25,6 +26,7 @@ from credseal.report.answers import (
     Check,
     Comparison,
     DateAnswer,
+    EndorsementAnswer,
     IssuerAnswer,
     LearnerAnswer,
     Outcome,
@@ -49,6 +51,7 @@ __all__ = [
     "Check",
     "Comparison",
     "DateAnswer",
+    "EndorsementAnswer",
     "IssuerAnswer",
     "LearnerAnswer",
     "Outcome",
@@ -61,6 +64,7 @@ __all__ = [
 ]
 
 SCHEMA = "credseal.report.v1"
+_HEADLINE = 2000  # characters at most
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Report:
         document: what the issuer's proof covers; where no proof is right, what was handed over. None where that could not
             be read. Claims of the document, worth what the verdict says.
         remarks: what was noticed on the way; part of ``notes``.
+        endorsements: of others, each verified on its own; they never change the verdict.
         known_reading: what the document says, where a check has read it already; ask for ``reading``.
     """
 
@@ -86,6 +91,7 @@ class Report:
     document: JsonObject | None = field(default=None, repr=False)
     remarks: tuple[Finding, ...] = ()
     learner: LearnerAnswer = field(default_factory=LearnerAnswer)
+    endorsements: tuple[EndorsementAnswer, ...] = ()
     known_reading: Reading | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -138,12 +144,13 @@ class Report:
 
     @property
     def headline(self) -> str:
-        """The verdict and its reason, in one or two sentences."""
+        """The verdict and its reason, in one or two sentences; on one line, as a reason may quote the document."""
         if self.deciding:
-            return f"{self.verdict.value.capitalize()}: {self.deciding[0].message}"
+            return inert(f"{self.verdict.value.capitalize()}: {self.deciding[0].message}", most=_HEADLINE)
         learner = self.find("learner")
         whose = "" if learner and learner.outcome is Outcome.PASSED else " Whose it is was not checked."
-        return f"Accepted: issued by {self.issuer.confirmed_name or self.issuer.id}, and unchanged since.{whose}"
+        issuer = inert(self.issuer.confirmed_name or self.issuer.id or "")
+        return f"Accepted: issued by {issuer}, and unchanged since.{whose}"
 
     def find(self, name: str) -> Check | None:
         """The check of that name; None where there is none."""
@@ -176,6 +183,7 @@ class Report:
             "assessed": _plain(self.assessed),
             "dates": _plain(self.dates),
             "proofs": _plain(self.proofs),
+            "endorsements": [_endorsement(one) for one in self.endorsements],
             "notes": _plain(self.notes),
         }
 
@@ -191,6 +199,11 @@ class VerificationError(CredsealError):
 
 class Undetermined(VerificationError):  # noqa: N818  # it is an outcome, and reads as one
     """Nothing failed, but something that is required stayed undecided."""
+
+
+def _endorsement(one: EndorsementAnswer) -> dict[str, Any]:
+    told = {"pointer": one.pointer, "endorses": one.endorses, "fits": one.fits, "report": one.report.to_dict()}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _plain(item: Any) -> Any:

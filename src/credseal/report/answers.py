@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from credseal.report import Report
+
 
 class Outcome(StrEnum):
     """How a check ended."""
@@ -127,6 +129,25 @@ class ProofAnswer:
     message: str
     created: datetime | None = None
     expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class EndorsementAnswer:
+    """Somebody else's word for the credential, its achievement or an organisation in it, verified on its own.
+
+    It lends nothing to the credential, whatever its verdict: whose word counts for what is the reader's judgement.
+
+    Attributes:
+        pointer: JSON pointer to it.
+        endorses: the id of what it speaks for; None where it does not say.
+        fits: whether that is what it stands on, or a part of this credential.
+        report: what verifying it found, as for any credential.
+    """
+
+    pointer: str
+    endorses: str | None
+    fits: bool
+    report: Report
 
 
 class Agreement(StrEnum):

@@ -73,6 +73,7 @@ def render(report: Report, *, colour: bool = False, width: int = _WIDTH, full: b
         _questions(report, paint, width),
         _checks(report, paint, width, full=full),
         _proofs(report, paint, width, full=full),
+        _endorsements(report, paint, width),
         _notes(report, paint, width, full=full),
         _claims(report, paint, width, full=full),
     )
@@ -192,6 +193,21 @@ def _proofs(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
         text = f'"{inert(proof.suite, most=_NAME)}" (at {inert(proof.pointer)}): {_said(report, proof.message)}'
         yield from _ended(proof.outcome, text, paint, width)
     yield from _rest(len(report.proofs), _MANY, full=full)
+
+
+def _endorsements(report: Report, paint: Paint, width: int) -> Iterator[str]:
+    """Each with its own verdict, which is none about the credential."""
+    if not report.endorsements:
+        return
+    yield paint(_HEADING, f"Endorsements ({len(report.endorsements)})") + ", each verified on its own"
+    for one in report.endorsements:
+        who = one.report.issuer.confirmed_name or one.report.issuer.id
+        by = f"by {inert(who, most=_NAME)}" if who else "by nobody who could be established"
+        what = "" if one.fits else "; it speaks for something else"
+        head = f"  {one.report.verdict.value:<{_OUTCOME}}"
+        first, *others = hanging(head, f"{by} (at {inert(one.pointer)}){what}", columns=width)
+        yield first.replace(one.report.verdict.value, paint(one.report.verdict, one.report.verdict.value), 1)
+        yield from others
 
 
 def _notes(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _add_issue(verbs: Any) -> None:
         "--disclose",
         action="append",
         default=[],
-        choices=("birth_date", "national"),
+        choices=("birth_date", "national", "address"),
         help="also write what of the learner is withheld otherwise; repeatable",
     )
     document.add_argument(
