@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from credseal.model.level import Level
     from credseal.model.organisation import Organisation
     from credseal.model.text import Text
-    from credseal.model.workload import Workload
+    from credseal.model.workload import CreditPoints, Workload
     from credseal.profiles.reading import Reading
 
 _READERS = "en"  # the language of this view
@@ -170,8 +170,14 @@ def _workload(workload: Workload | None) -> str:
     parts = (
         f"{workload.ects.normalize():f} ECTS credits" if workload.ects is not None else "",
         f"{workload.hours.normalize():f} hours" if workload.hours is not None else "",
+        _credits(workload.credits) if workload.credits else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _credits(other: CreditPoints) -> str:
+    system = _words(other.framework.label) if other.framework else ""
+    return f"{other.points.normalize():f} credits ({system or 'of what, it does not say'})"
 
 
 def _level(level: Level) -> str:

@@ -203,9 +203,10 @@ def _endorsements(report: Report, paint: Paint, width: int) -> Iterator[str]:
     for one in report.endorsements:
         who = one.report.issuer.confirmed_name or one.report.issuer.id
         by = f"by {inert(who, most=_NAME)}" if who else "by nobody who could be established"
-        what = "" if one.fits else "; it speaks for something else"
+        what = "" if one.fits else ", for something else than this"
+        why = f": {inert(one.report.deciding[0].message, most=_LONG)}" if one.report.deciding else ""
         head = f"  {one.report.verdict.value:<{_OUTCOME}}"
-        first, *others = hanging(head, f"{by} (at {inert(one.pointer)}){what}", columns=width)
+        first, *others = hanging(head, f"{by}{what}{why} (at {inert(one.pointer)})", columns=width)
         yield first.replace(one.report.verdict.value, paint(one.report.verdict, one.report.verdict.value), 1)
         yield from others
 
