@@ -27,7 +27,6 @@ from credseal.model.concepts import Concept
 from credseal.model.dates import parse_date, parse_instant
 from credseal.model.fields import Kind, Shape, not_a_choice, shapes
 from credseal.model.level import Level
-from credseal.model.plain import to_plain
 from credseal.model.text import Text
 from credseal.model.values import LANGUAGE, shape_of, wrong_type
 
@@ -99,7 +98,10 @@ def _concept(vocabulary: str | None, value: Any) -> Any:
     else:
         return value
     found = vocabularies.concept(vocabulary, key) if vocabulary else None
-    return to_plain(found) if found else value
+    if found is None:
+        return value
+    label = {"label": dict(found.label)} if found.label else {}
+    return {"uri": found.uri, "scheme": found.scheme, **label}
 
 
 def _level(value: Any) -> Any:
