@@ -3,7 +3,7 @@
     course = load_achievement(read_record(Path("course.yaml")))
     course == load_achievement(dump_achievement(course))
 
-Members have the names of the record's fields; ``examples/data`` shows all of them. What is unknown, of the wrong kind or
+Members have the names of the record's fields; ``examples/data`` shows those of the European standard, the templates explain them. What is unknown, of the wrong kind or
 impossible raises ``ModelError`` with a JSON pointer to the member and what was expected.
 
 Short forms: a concept may be written as its code, URI or English label in the European list of its field (``type: quiz``,

@@ -314,6 +314,12 @@ def _differs(body: Organisation, sealer: Organisation) -> bool:
     )
 
 
+def _type_of(node: Mapping[str, Any]) -> str:
+    """What a node is; its id may be a learner's."""
+    types = node.get("type")
+    return str(types[0] if isinstance(types, list) and types else types or "unknown")
+
+
 def _refuse_node_twice(document: Mapping[str, Any]) -> None:
     """Nodes with the same id are one node to JSON-LD: each would say what was meant of the other.
 
@@ -334,7 +340,7 @@ def _refuse_node_twice(document: Mapping[str, Any]) -> None:
                 continue
             if id_ in seen and not (value.get("type") == "Image" and value == seen[id_]):
                 raise ProfileError(
-                    f"Two parts of the badge have the same id, {id_[:80]}.",
+                    f"Two parts of the badge have the same id; one of them is of type {_type_of(value)}.",
                     code="openbadges.node-twice",
                     hint="Give each its own id, or leave the second one out.",
                 )
