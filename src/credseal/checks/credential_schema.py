@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from credseal.checks.evidence import Evidence
+    from credseal.profiles.openbadges.schemas import OfficialSchema
 
 # JSON Schema under the names by which credentials call it: 1EdTech's, and that of W3C's Verifiable Credentials JSON Schema.
 _TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema"})
@@ -35,12 +36,13 @@ _UNCHECKED = "It names a schema that credseal does not apply, so whether it fits
 
 
 def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
-    """One note for each schema that the document names, but for those that it fits."""
+    """One note for each schema that the document names, but for those that it fits, or names a second time."""
     return tuple(_notes(evidence)) if "credentialSchema" in evidence.document else ()
 
 
 def _notes(evidence: Evidence) -> Iterator[Finding]:
     named = evidence.document["credentialSchema"]
+    asked: set[OfficialSchema] = set()
     for index, entry in enumerate(as_list(named)):
         if not isinstance(entry, dict):
             continue
@@ -51,6 +53,11 @@ def _notes(evidence: Evidence) -> Iterator[Finding]:
             hint = "Only the schemas of Open Badges 3.0 are applied; ask the issuer what the others demand."
             yield Finding("schema.unchecked", "info", _UNCHECKED, here, hint)
             continue
+        if (
+            schema in asked
+        ):  # applying one takes as long as the document is, and its name can stand there a thousand times
+            continue
+        asked.add(schema)
         faults = schema.faults(evidence.given)
         if not faults:
             continue

@@ -39,7 +39,7 @@ def _notes(evidence: Evidence, name: str, issuer: str | None) -> Iterator[Findin
     for register in evidence.registers:
         entry = register.find(issuer) if issuer else None
         if entry is not None:
-            if resembles(name, entry.name):
+            if len(entry.name) <= LONGEST and resembles(name, entry.name):
                 message = f'The document\'s name of the issuer looks like "{entry.name}" and is another.'
                 yield Finding("issuer.confusable-name", "warning", message, _POINTER, _HINT)
             continue

@@ -58,7 +58,8 @@ _NUMBER_SHAPES = bytes.maketrans(b"123456789E", b"000000000e")
 _LONG_EXPONENT = b"0e000"
 _LONG_NUMBER = b"0" * 200  # with an exponent of two digits, less than 200 digits stay below 1e299
 _DOUBLE_BITS = 1024
-_BEFORE_NUMBER = (b"", b":", b",", b"[", b" ", b"\t", b"\n", b"\r")
+# A number with such an exponent, from its beginning; elsewhere it is hexadecimal text, as in a UUID or the hash of an identifier.
+_NUMBER_WITH_LONG_EXPONENT = re.compile(rb"(?:\A|[:,\[ \t\n\r])-?[0.]*+(?<=0)e000")
 _CONTAINERS = (dict, list)
 
 
@@ -176,13 +177,7 @@ def _may_hold_large_number(raw: bytes) -> bool:
     shapes = raw.translate(_NUMBER_SHAPES, b"+")
     if _LONG_NUMBER in shapes:
         return True
-    found = shapes.find(_LONG_EXPONENT)
-    while found >= 0:
-        before = shapes[: found + 1].rstrip(b"0.").removesuffix(b"-")[-1:]
-        if before in _BEFORE_NUMBER:  # else it is hexadecimal text, as in a UUID or the hash of an identifier
-            return True
-        found = shapes.find(_LONG_EXPONENT, found + 1)
-    return False
+    return _LONG_EXPONENT in shapes and _NUMBER_WITH_LONG_EXPONENT.search(shapes) is not None
 
 
 def _holds_large_number(value: JsonValue) -> bool:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from credseal.media.svg_xml import Carrier
 
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+# It begins at the first of its spaces: a start tag may hold millions of them before its end.
+_ATTRIBUTE = re.compile(rb"""(?<!\s)\s++([^\s=]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
 _IN_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;"})
 # What a JSON string may hold as it is, and CDATA may not.
 _NOT_IN_CDATA = re.compile("(?<=]])>|[\ufffe\uffff]")
