@@ -1,5 +1,6 @@
 """Open Badges 2.0 made by somebody who is not the issuer they name, or changed by whoever carries them: none is accepted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -583,3 +584,54 @@ def test_whatever_a_badge_holds_there_is_a_report(badge, part, issuer):
     if report.verdict is Verdict.ACCEPTED:
         assert report.document["recipient"] == assertion()["recipient"]
         assert report.document["issuedOn"] == assertion()["issuedOn"]
+
+
+# What is said beside the badge, and what is asked beside the eight questions
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        signed_assertion() | {"exp": 1},
+        signed_assertion() | {"nbf": 99_999_999_999},
+        signed_assertion() | {"iss": "https://evil.example/issuer", "aud": "somebody else"},
+        signed_assertion() | {"jti": "1"},
+        {"vc": signed_assertion()},
+        {"vc": signed_assertion(), "exp": 1},
+    ],
+    ids=lambda payload: ", ".join(sorted(payload.keys() & {"exp", "nbf", "iss", "aud", "jti", "vc"})),
+)
+def test_a_token_that_says_more_than_its_badge_is_not_taken_for_the_badge_alone(payload):
+    report = inspected(sign(payload), served())
+    assert code(report, "signature") == ("inconclusive", "openbadges2.claims")
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize("entry", ["one-of-ours", {"uid": "one-of-ours"}])
+def test_a_badge_is_revoked_by_its_uid_however_the_list_writes_it(entry):
+    report = inspected(sign(signed_assertion(uid="one-of-ours")), served(revocation_list("urn:x:1", entry)))
+    assert code(report, "standing") == ("failed", "standing.revoked")
+
+
+@pytest.mark.parametrize("badge", [assertion(), sign(signed_assertion())], ids=["hosted", "signed"])
+def test_a_policy_that_asks_for_the_official_validator_is_not_met_by_an_older_version(badge):
+    web = published(assertion(), signing_profile(), key_document(), revocation_list())
+    policy = replace(Policy.DOMAIN, onedtech=True)
+    report = Verifier(policy, fetch=web, clock=lambda: NOW).inspect(badge)
+    assert code(report, "onedtech") == ("inconclusive", "onedtech.open")
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (None, "so could any badge of whoever else publishes there"),
+        ({"startsWith": "https://uni.example/assertions/"}, "says that its badges lie"),
+    ],
+)
+def test_a_neighbour_on_the_issuers_host_is_told_of_where_nothing_shuts_them_out(rules, words):
+    report = inspected(assertion(), published(assertion(), profile(verification=rules)))
+    assert words in report.check("issuer_authenticated").message
+    neighbours = assertion(id="https://uni.example/~eve/5")
+    report = inspected(neighbours, published(neighbours, profile(verification=rules)))
+    assert (report.verdict is Verdict.ACCEPTED) is (rules is None)  # the default of the standard

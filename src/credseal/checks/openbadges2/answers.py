@@ -36,7 +36,7 @@ from credseal.checks.openbadges2.badge import not_asked
 from credseal.checks.openbadges2.comparing import difference, same
 from credseal.checks.openbadges2.gathering import Found
 from credseal.checks.openbadges2.revocation import standing_of_hosted, standing_of_signed
-from credseal.checks.openbadges2.scope import check_scope
+from credseal.checks.openbadges2.scope import check_scope, is_limited
 from credseal.errors import ModelError, ProofError, ResolutionError
 from credseal.model.dates import format_instant
 from credseal.net.urls import shorten
@@ -193,7 +193,12 @@ class Answers:
             return inconclusive(name, error)
         if self.badge.copy.document is None:
             return inconclusive(name, self.badge.copy.reason)
-        message = f"It lies where the issuer, {issuer}, says that its badges lie."
+        if is_limited(profile):
+            message = f"It lies where the issuer, {issuer}, says that its badges lie."
+        else:  # the standard's default, on a host of many as good as nothing
+            message = (
+                f"It lies at the host of the issuer, {issuer}, and so could any badge of whoever else publishes there."
+            )
         return Check(name, Outcome.PASSED, "openbadges2.in-scope", message)
 
     def _by_key(self, issuer: str) -> Check:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.openbadges2.gathering import Found
 from credseal.checks.openbadges2.signing import Signed, check_signature
-from credseal.errors import ProofError, ResolutionError
+from credseal.encoding import strict_json
+from credseal.errors import EnvelopeError, ProofError, ResolutionError
 from credseal.profiles import openbadges2
 from credseal.profiles.openbadges2.documents import embedded, link_to
 from credseal.securing.jose import jws
@@ -37,7 +38,7 @@ class Badge:
         hosted: the documents on the web.
     """
 
-    assertion: JsonObject
+    assertion: JsonObject = field(repr=False)
     token: str | None = field(repr=False)
     hosted: Hosted
 
@@ -85,10 +86,13 @@ class Badge:
         if self.token is None:
             missing = "It says that it is signed, and has no signature: anybody could have written it."
             return Signed(problem=ProofError(missing, code="openbadges2.unsigned", pointer="/verification"))
-        if self.profile.document is None:
-            return Signed(problem=self.profile.reason)
         try:
-            return check_signature(jws.parse(self.token), self.assertion, self.profile.document, self.hosted)
+            token = jws.parse(self.token)
+            if strict_json.loads(token.payload) != self.assertion:
+                return Signed(problem=_more_than_a_badge())
+            if self.profile.document is None:
+                return Signed(problem=self.profile.reason)
+            return check_signature(token, self.assertion, self.profile.document, self.hosted)
         except ProofError as error:
             return Signed(problem=error)
 
@@ -96,6 +100,15 @@ class Badge:
     def whole(self) -> JsonObject:
         """The Assertion with BadgeClass and Profile in it, as far as they are known."""
         return openbadges2.joined(self.assertion, self.badge_class.document, self.profile.document)
+
+
+def _more_than_a_badge() -> EnvelopeError:
+    """Why a signature around more than an Assertion is not enough: its issuer may have said there until when it counts."""
+    return EnvelopeError(
+        "The token holds more than the badge, such as claims of its own (exp, nbf, iss, vc), which badges do not have.",
+        code="openbadges2.claims",
+        hint="Ask the issuer for a token whose payload is the badge and nothing else.",
+    )
 
 
 def not_asked() -> ResolutionError:

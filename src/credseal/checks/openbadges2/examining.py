@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.checks import issuer_names, issuer_recognised, learner, structure
+from credseal.checks import issuer_names, issuer_recognised, learner, onedtech, structure
 from credseal.checks.evidence import inconclusive
 from credseal.checks.openbadges2.answers import Answers
 from credseal.checks.openbadges2.badge import Badge
@@ -54,7 +54,7 @@ def examine(envelope: Envelope, evidence: Evidence, *, fetch: Fetch | None) -> R
     badge = Badge(found.document, envelope.token, hosted)
     answers = Answers(badge, evidence)
     return Report(
-        checks=answers.checks,
+        checks=(*answers.checks, _not_probed()) if evidence.policy.onedtech else answers.checks,
         at=evidence.at,
         issuer=issuer_recognised.answer_for(answers.as_credential),
         issued=_issued(badge),
@@ -83,6 +83,13 @@ def _of_another_version(document: JsonObject) -> Check:
         )
     hint = "Ask its issuer for the badge in version 3.0, or 2.0."
     return Check(structure.NAME, Outcome.INCONCLUSIVE, code, message, hint)
+
+
+def _not_probed() -> Check:
+    """A policy that asks for the word of 1EdTech's validator asks for it here too, and its probes of this version are not known."""
+    message = "What 1EdTech's validator would say of an Open Badge 2.0 was not looked at."
+    hint = "Ask the issuer for the badge in version 3.0, or use a policy that does not ask for it."
+    return Check(onedtech.NAME, Outcome.INCONCLUSIVE, "onedtech.open", message, hint)
 
 
 def _issued(badge: Badge) -> DateAnswer:

@@ -9,7 +9,7 @@ revocation lists are asked for only where the Profile lists them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from credseal.encoding.strict_json import Limits
@@ -39,7 +39,7 @@ class Found:
         at_address: whether it was read at its own address, rather than from inside the badge.
     """
 
-    document: JsonObject | None = None
+    document: JsonObject | None = field(default=None, repr=False)
     problem: ResolutionError | None = None
     at_address: bool = False
 

@@ -84,7 +84,7 @@ def _listed(assertion: JsonObject, entries: list[JsonValue]) -> Check:
 def _revokes(entry: JsonValue, assertion: JsonObject) -> bool | None:
     """Whether an entry is about the badge and revokes it; None where it cannot be told what it is about."""
     if isinstance(entry, str):
-        return entry == assertion.get("id")
+        return entry in (assertion.get("id"), assertion.get("uid"))
     if not isinstance(entry, dict):
         return None
     named = [(name, entry[name]) for name in ("id", "uid") if name in entry]

@@ -64,6 +64,11 @@ def check_scope(assertion_id: str, profile: JsonObject) -> None:
         )
 
 
+def is_limited(profile: JsonObject) -> bool:
+    """Whether the Profile says itself where its badges may lie."""
+    return not {"allowedOrigins", "startsWith"}.isdisjoint(embedded(profile, "verification") or {})
+
+
 def host_of(url: str) -> str | None:
     """Host, and port where it is not the usual one, of a web address; None where it is none, or not written plainly."""
     address = _address(url)
