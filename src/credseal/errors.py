@@ -59,7 +59,11 @@ class CredsealError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} (at {self.pointer})" if self.pointer else self.message
+        """The sentence, and where; on one line, as what a document calls its members and types may stand in it."""
+        text = f"{self.message} (at {self.pointer})" if self.pointer else self.message
+        if text.isprintable():
+            return text
+        return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
 
 
 class InputError(CredsealError):

@@ -32,10 +32,11 @@ from credseal.checks.evidence import Evidence, failed
 from credseal.checks.policy import Policy
 from credseal.did.resolver import DefaultResolver
 from credseal.envelope import open_envelope
-from credseal.errors import CredsealError, ModelError, ProofError
+from credseal.errors import CredsealError, EnvelopeError, ModelError, ProofError
 from credseal.jsonld.contexts import BUNDLED
 from credseal.net.guarded import guarded_fetch
 from credseal.profiles import openbadges, vcdm
+from credseal.profiles.openbadges.structure import ENDORSEMENT
 from credseal.report import EndorsementAnswer, Report, Undetermined, Verdict, VerificationError
 from credseal.securing.data_integrity.verifying import parse
 
@@ -180,6 +181,11 @@ class Verifier:
     def _endorsement(self, one: Endorsement, at: datetime | None) -> EndorsementAnswer:
         try:
             envelope = open_envelope(one.token or one.document or {})
+            if ENDORSEMENT not in vcdm.types(envelope.document):
+                # Else the badge that a university gave its holder would pass for a word for what the holder issues.
+                raise EnvelopeError(
+                    "It stands among the endorsements and is none.", code="openbadges.type", pointer="/type"
+                )
             report = self._examined(replace(envelope, notes=()), None, None, at)
         except CredsealError as error:
             report = Report((failed(structure.NAME, error),), at or self._clock())

@@ -1,7 +1,9 @@
 """Whatever a document says, it cannot act on the terminal, hide, or pass for the verifier's words."""
 
+import io
 import json
 import unicodedata
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 
 import pytest
@@ -9,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges import open_badge
+from credseal.cli import main
 from credseal.encoding.inert import inert
+from credseal.errors import CredsealError
 from credseal.findings import Finding
 from credseal.keys.signer import open_signer
-from credseal.report import Check, IssuerAnswer, Outcome, PlaceAnswer, ProofAnswer, Report
+from credseal.report import Check, IssuerAnswer, Outcome, PlaceAnswer, ProofAnswer, Report, VerificationError
 from credseal.securing.data_integrity.signing import sign
+from credseal.verifier import Verifier
+from credseal.views.lines import columns_of
 from credseal.views.text import render
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -204,3 +210,67 @@ def test_the_verdict_zone_holds_the_verifier_s_words_and_authenticated_identifie
     above = answered.out.partition("The document says")[0]
     # The place alone, once the issuer's words are accepted, and then in quotation marks.
     assert above.count("Forged") == above.count('"Forged') == accepted
+
+
+TYPES = [f'x".\nACCEPTED  Issued by the University of Example{tail}' for tail in ("", "\x1b[2J", "\u202e", "\u2028")]
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=ascii)
+def test_a_headline_and_an_error_are_one_line_whatever_the_document_calls_its_types(type_):
+    document = open_badge()
+    document["type"].append(type_)
+    document["proof"] = {
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "proofPurpose": "assertionMethod",
+        "verificationMethod": "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
+        "proofValue": "z" + "1" * 64,
+    }
+    report = Verifier(fetch=None).inspect(document)
+    with pytest.raises(VerificationError) as caught:
+        Verifier(fetch=None).verify(document)
+    assert "University" in report.headline
+    for words in (report.headline, str(caught.value), report.to_dict()["headline"]):
+        assert is_inert(words)
+        assert "\n" not in words
+
+
+@pytest.mark.parametrize("text", ["a\nb", "\x1b[2J", "\u202ea", "a\u2028b", "\udc80"])
+def test_an_error_is_one_line_whatever_the_document_calls_its_members(text):
+    error = CredsealError(f'The member "{text}" is odd.', code="x.y", pointer=f"/{text}")
+    assert str(error).isprintable()
+
+
+class Terminal(io.StringIO):
+    """A terminal of 80 columns, or the beginning of one."""
+
+    def isatty(self):
+        return True
+
+
+FILES = [
+    "ACCEPTED  Issued by the University of Example",
+    "x" * 80 + "ACCEPTED",
+    "x " * 40 + "ACCEPTED",
+    "\u611b" * 40 + "ACCEPTED",
+]
+
+
+@pytest.mark.parametrize("name", FILES, ids=lambda name: name[:10])
+@pytest.mark.parametrize(
+    "content", [None, b"", json.dumps(open_badge()).encode()], ids=["missing", "empty", "rejected"]
+)
+def test_the_name_of_a_file_does_not_begin_a_line_like_a_verdict(tmp_path, monkeypatch, name, content):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal = Terminal()
+    for each in (name, "b.json") if content is not None else ():
+        (tmp_path / each).write_bytes(content)
+    with redirect_stdout(terminal), redirect_stderr(terminal):
+        main(["verify", name, "b.json", "--offline"])
+        main(["check", name, "b.json"])
+    shown = terminal.getvalue().replace("\x1b[1;31m", "").replace("\x1b[1m", "").splitlines()
+    assert len(shown) > 3
+    for line in shown:
+        assert not line.startswith("ACCEPTED"), line
+        assert "\x1b" in line or columns_of(line) <= 80, line
