@@ -36,6 +36,8 @@ def read(path: Path, *, limit: int) -> bytes:
         raise InputError(f"{path} is a folder, not a file.", code="file.folder") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.", code="file.unreadable") from None
+    except ValueError:  # a null in it
+        raise InputError(f"{path} is the name of no file.", code="file.unreadable") from None
     if len(data) > limit:
         raise InputError(f"{path} is larger than {limit} bytes; nothing of that size is read.", code="file.size")
     return data

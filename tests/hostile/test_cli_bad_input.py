@@ -2,13 +2,17 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa, x25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from command import DATA
+from credseal.errors import RegisterError
 from credseal.keys.signer import open_signer
+from credseal.trust.register import Register
+from credseal.verifier import Verifier
 
 BADGE = b'{"@context": ["https://www.w3.org/ns/credentials/v2"]}'
 
@@ -333,3 +337,27 @@ def test_wrong_contexts_are_errors_or_keep_the_credential_from_being_accepted(cr
     linted = credseal("contexts", "lint", tmp_path / "given.json")
     assert linted.code in (0, 1)
     assert "Traceback" not in linted.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--learner-source", "identity card seen"], "learner.nothing-expected"),
+        (["--learner-source", ""], "model.empty-text"),
+        (["--register-signer", "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"], "usage.register"),
+        (["--register-signer", ""], "usage.register"),
+        (["--register-sha256", "0" * 64], "usage.register"),
+    ],
+)
+def test_an_option_that_asks_for_more_care_is_not_passed_over_in_silence(credseal, tmp_path, words, code):
+    (tmp_path / "a.json").write_bytes(BADGE)
+    answered = credseal("verify", str(tmp_path / "a.json"), "--offline", "--policy", "domain", *words, "--json")
+    assert json.loads(answered.out)["code"] == code
+    assert answered.code in (1, 2)
+
+
+def test_a_name_with_a_null_is_the_name_of_no_file():
+    assert Verifier(fetch=None).inspect(Path("a\0b.json")).check("structure").code == "file.unreadable"
+    with pytest.raises(RegisterError) as caught:
+        Register.load(Path("a\0b.json"))
+    assert caught.value.code == "register.unreadable"

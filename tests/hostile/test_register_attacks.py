@@ -14,10 +14,11 @@ from credseal.did.key import did_of, method_id_of
 from credseal.encoding import base64url, jcs
 from credseal.errors import CredsealError, RegisterError
 from credseal.keys.signer import generate
+from credseal.report import Outcome
 from credseal.securing.data_integrity.signing import ProofOptions, sign
 from credseal.trust.publishing import seal_register
 from credseal.trust.register import Register
-from mutations import mutants_at, places
+from mutations import at, places, put, replacements
 from registers import NOW, RegisterKeeper, TrustAnchor, token
 
 UNI, EVIL = "did:web:uni.example", "did:web:evil.example"
@@ -45,7 +46,7 @@ def test_no_member_of_a_signed_register_can_be_changed(keeper):
     sealed = json.loads(keeper.sealed(expires="2027-01-01T00:00:00Z"))
     honest = Register.load(sealed, signed_by=keeper.did)
     for steps in places(sealed):
-        for mutant in mutants_at(sealed, steps):
+        for mutant in (put(sealed, steps, other) for other in replacements(at(sealed, steps))):
             # A mutant that is the very same JSON, or says the same of an optional proof member, is no attack.
             if jcs.canonicalize(mutant) == jcs.canonicalize(sealed):
                 continue
@@ -251,6 +252,19 @@ def test_a_host_that_ends_alike_is_another_host():
         "did:web:evil.example:uni.example",
     ):
         assert domain("uni.example", ".uni.example").judge(IssuerFacts(identifier, NOW)) is None
+
+
+def test_a_register_that_calls_itself_like_the_one_that_a_policy_names_is_not_taken_for_it(keeper):
+    theirs = Register.load(keeper.plain())
+    mine = Register.load({"name": theirs.name, "issuers": [{"id": EVIL, "name": "University of Example"}]})
+    rule = listed(theirs.name)
+    assert rule.judge(IssuerFacts(EVIL, NOW, (theirs,))) is None
+    for registers in ((theirs, mine), (mine, theirs)):
+        found = rule.judge(IssuerFacts(EVIL, NOW, registers))
+        assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "issuer.register-ambiguous")
+    renamed = Register.load({"name": theirs.name, "issuers": [{"id": EVIL, "name": "E"}]}, name="Theirs")
+    assert rule.judge(IssuerFacts(EVIL, NOW, (theirs, renamed))) is None
+    assert rule.judge(IssuerFacts(UNI, NOW, (theirs, renamed))).outcome is Outcome.PASSED
 
 
 # --- shape and size -----------------------------------------------------------------------------------------------------------

@@ -83,7 +83,9 @@ def test_a_forged_endorsement_is_rejected_and_the_credential_is_what_it_was():
 def test_an_endorsement_of_something_else_does_not_fit():
     (one,) = inspect(badge(word(of="https://other.example/courses/1")), ISSUER, AGENCY).endorsements
     assert not one.fits
-    assert "for something else than this" in " ".join(render(inspect(badge(word(of="https://other.example/1")), ISSUER)).split())
+    assert "for something else than this" in " ".join(
+        render(inspect(badge(word(of="https://other.example/1")), ISSUER)).split()
+    )
 
 
 def test_the_expected_issuer_and_learner_are_those_of_the_credential_alone():

@@ -39,7 +39,9 @@ def test_issue_class_and_verify_applicants(tmp_path):
     done = run("issue_class.py", "badges", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     badges = tmp_path / "badges"
-    assert {path.name for path in badges.iterdir()} == {f"{row}.{kind}" for row in (2, 3, 4) for kind in ("json", "png")}
+    assert {path.name for path in badges.iterdir()} == {
+        f"{row}.{kind}" for row in (2, 3, 4) for kind in ("json", "png")
+    }
 
     issuer = json.loads((badges / "2.json").read_bytes())["issuer"]["id"]
     listed = [{"id": issuer, "name": "University of Example"}]

@@ -85,9 +85,9 @@ def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
 def _outside(start: datetime | None, end: datetime | None, at: datetime) -> Check | None:
     if start is not None and end is not None and end < start:
         return Check(NAME, Outcome.FAILED, "dates.order", "It says that it ends before it begins.")
-    if start is not None and at + SKEW < start:
+    if start is not None and start - at > SKEW:
         return Check(NAME, Outcome.FAILED, "dates.not-yet", f"It is not valid before {_written(start)}.")
-    if end is not None and at - SKEW > end:
+    if end is not None and at - end > SKEW:
         return Check(NAME, Outcome.FAILED, "dates.expired", f"It was valid until {_written(end)}; it has expired.")
     return None
 
@@ -118,9 +118,9 @@ def _odd(evidence: Evidence) -> Iterator[Finding]:
         if proof.created is None:
             continue
         issued = _instant(document, "issued")
-        if issued is not None and issued > proof.created + SKEW:
+        if issued is not None and issued - proof.created > SKEW:
             yield _note("issued-later", "It is said to be issued after it was signed.", "/issued")
-        if proof.created > evidence.now + SKEW:
+        if proof.created - evidence.now > SKEW:
             yield _note(
                 "sealed-in-future", "The proof says that it was made in the future.", f"{proof.pointer}/created"
             )

@@ -47,7 +47,7 @@ class Evidence:
         token: the token that ``given`` is the payload of, or None.
     """
 
-    document: JsonObject
+    document: JsonObject = field(repr=False)
     proofs: tuple[ExaminedProof, ...]
     proof_error: ProofError | None
     at: datetime

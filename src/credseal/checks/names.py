@@ -112,7 +112,9 @@ def _writings(name: Name) -> set[str]:
 
 
 def _forms(text: str, forms_of: Callable[[str], Iterable[str]]) -> Forms:
-    return frozenset((form,) if forms_of is _STEPS[0][1] else _words(form) for form in forms_of(text))
+    """Its forms at one step; nothing is left of a dash that stands for "none", so that it agrees with no other."""
+    found = ((form,) if forms_of is _STEPS[0][1] else _words(form) for form in forms_of(text))
+    return frozenset(words for words in found if words)
 
 
 def _words(text: str) -> Words:
@@ -131,7 +133,9 @@ def _is_part(theirs: Forms, wanted: Wanted, forms_of: Callable[[str], Iterable[s
         for first in map(set, given):
             for last in map(set, family):
                 within = first | last <= stated or stated <= first | last
-                if within and first & stated and last & stated:
+                both = first & stated and last & stated
+                # One word that is in both of them is not a given and a family name.
+                if within and both and len((first | last) & stated) > 1:
                     return True
     return False
 

@@ -112,6 +112,14 @@ class _Listed:
                 f"The policy asks {' and '.join(f'the register {name}' for name in sorted(missing))}, which was not given.",
                 "Give the verifier every register that its policy names.",
             )
+        names = [register.name for register in facts.registers]
+        if twice := sorted(name for name in set(self.registers) if names.count(name) > 1):
+            return Recognition(
+                Outcome.INCONCLUSIVE,
+                "issuer.register-ambiguous",
+                f"Several registers call themselves {twice[0]}, so that the one which the policy means cannot be told.",
+                'Give each of them a name of yours (Register.load(..., name="...")).',
+            )
         asked = [each for each in facts.listings if not self.registers or each.register.name in self.registers]
         return word_of(asked, facts.now)
 

@@ -108,7 +108,7 @@ def _tell(answer: Answer, *, heading: bool, full: bool) -> None:
         tell(answer.error, as_json=False)
     elif answer.report is not None:
         if heading:
-            console.say(f"{answer.name}:")
+            console.heading(answer.name)
         console.show(render(answer.report, colour=console.has_colour(), width=console.width(), full=full))
         if heading:
             console.say()

@@ -58,7 +58,7 @@ def _tell(name: str, answer: Completeness | CredsealError, *, heading: bool) -> 
         tell(answer, as_json=False)
         return
     if heading:
-        console.say(f"{name}:")
+        console.heading(name)
     console.show(view.render(answer, colour=console.has_colour(), width=console.width()))
     if heading:
         console.say()

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from credseal.encoding.inert import inert
-from credseal.views.lines import hanging
+from credseal.views.lines import hanging, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +49,11 @@ def beside(head: str, text: str, write: Callable[[str], None] = say) -> None:
         write(line)
 
 
+def heading(name: str) -> None:
+    """Writes the name of the file that the lines below are about, which anybody may have chosen, beside a word of ours."""
+    beside("File  ", name)
+
+
 def show(text: str) -> None:
     """Writes text that is inert already, and ends with a line feed."""
     with _writing():
@@ -56,9 +61,17 @@ def show(text: str) -> None:
 
 
 def warn(line: str) -> None:
-    """Writes one line to standard error; that nobody can read it is no reason to end otherwise."""
+    """Writes one line to standard error; that nobody can read it is no reason to end otherwise.
+
+    On a terminal it takes as many lines as it needs, the further ones indented: names of files may be long, and what the
+    terminal breaks begins where the command's own words do.
+    """
+    text = inert(line, most=_LINE)
+    if sys.stderr is not None and sys.stderr.isatty():
+        columns = min(shutil.get_terminal_size().columns, _WIDEST)
+        text = "\n  ".join(wrapped(text, columns=columns - len("  ")))
     try:
-        print(inert(line, most=_LINE), file=sys.stderr)
+        print(text, file=sys.stderr)
     except OSError:
         return
 

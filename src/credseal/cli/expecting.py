@@ -37,6 +37,7 @@ _POLICIES = {"authentic": Policy.AUTHENTIC, "domain": Policy.DOMAIN, "1edtech": 
 
 _LEARNER_OPTIONS = (
     "learner", "learner_did", "learner_email", "learner_id", "learner_given_name", "learner_family_name", "learner_birth_date",
+    "learner_source",
 )  # fmt: skip
 
 
@@ -44,9 +45,15 @@ def verifier_of(args: Namespace) -> Verifier:
     """A verifier as the options have it.
 
     Raises:
-        UsageError: ``usage.context``.
+        UsageError: ``usage.context``, ``usage.register``.
         CredsealError: a register, document or context cannot be read.
     """
+    if not args.register and (args.register_signer, args.register_sha256) != (None, None):
+        raise UsageError(
+            "--register-signer and --register-sha256 say how a register must be known, and none was given.",
+            code="usage.register",
+            hint="Give it: --register FILE.",
+        )
     documents = dict(_document(name) for name in args.document)
     # What lies at an address is handed out by a fetch, whoever asks for it; what a DID leads to, by the resolver.
     on_web = {name: each for name, each in documents.items() if name.startswith(("http://", "https://"))}

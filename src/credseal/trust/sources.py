@@ -133,3 +133,7 @@ def _read(path: Path) -> bytes:
             f"The register {path.name!r} cannot be read: {error.strerror or 'it is no file'}.",
             code="register.unreadable",
         ) from None
+    except ValueError:  # a null in it
+        raise RegisterError(
+            f"{path.name!r} is the name of no file, and of no register.", code="register.unreadable"
+        ) from None
