@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credseal.checks.evidence import failed, inconclusive
-from credseal.encoding import jcs
-from credseal.errors import CredsealError, JsonError, JsonLdError
+from credseal.errors import CredsealError, JsonLdError
 from credseal.jsonld.canonical import readable
 from credseal.report import Check, Outcome
 
@@ -29,9 +28,8 @@ def check(evidence: Evidence) -> Check:
     unpinned: tuple[str, ...] = verified.unpinned if verified else ()
     if verified is None and refusal is None:
         try:
-            json_form = jcs.canonicalize(evidence.document)
-            _, unpinned = readable(evidence.document, json_form, contexts=evidence.contexts)
-        except (JsonLdError, JsonError) as error:
+            _, unpinned = readable(evidence.document, contexts=evidence.contexts)
+        except JsonLdError as error:
             refusal = error
     if refusal is not None:
         return inconclusive(NAME, refusal) if refusal.code in _UNDECIDED else failed(NAME, refusal)

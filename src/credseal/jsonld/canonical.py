@@ -9,7 +9,6 @@ Strict means: one spelling, no dropped statement, no unknown context (see ``walk
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
-
-
-# Members named by a keyword or an IRI, which JSON-LD processors understand and readers of JSON do not; in RFC 8785 form,
-# where a string is followed by a colon only if it names a member.
-_ODD_MEMBERS = re.compile(rb'"(?:@|(?:[^"\\:]|\\.)*+:)(?:[^"\\]|\\.)*+":')
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,7 @@ def canonicalize(document: JsonObject, *, contexts: Contexts, hash_name: str = "
     return CanonicalDocument(canonical.nquads, canonical.labels, view, unpinned)
 
 
-def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:
+def readable(document: JsonObject, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:
     """What of a document may be read whose proof covers its JSON (RFC 8785), member by member.
 
     Nobody but its issuer can respell such a document, but a context that nobody vouches for still gives its terms meaning,
@@ -73,7 +67,6 @@ def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> t
 
     Args:
         document: the document.
-        json_form: its RFC 8785 form.
         contexts: the contexts that are known.
 
     Returns:
@@ -84,11 +77,27 @@ def readable(document: JsonObject, json_form: bytes, *, contexts: Contexts) -> t
             the walk necessary.
     """
     plain = all(isinstance(entry, str) and contexts.is_pinned(entry) for entry in as_list(document.get("@context")))
-    if plain and len(_ODD_MEMBERS.findall(json_form)) == 1:  # the context at the top, and no member like it
+    if plain and not _has_odd_names(document):
         return document, ()
     walk = Walk(contexts)
     walk.document(document)
     return _without(document, walk.unpinned) if walk.unpinned else (document, ())
+
+
+def _has_odd_names(document: JsonObject) -> bool:
+    """Whether any member but the context at the top is named by a keyword or an IRI.
+
+    JSON-LD processors understand such names, readers of JSON do not.
+    """
+    waiting: list[JsonValue] = [{name: value for name, value in document.items() if name != "@context"}]
+    for value in waiting:  # grows while it is read
+        if isinstance(value, dict):
+            if any(":" in name or name[:1] == "@" for name in value):
+                return True
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return False
 
 
 def _without(

@@ -10,8 +10,7 @@ https://wiki.geant.org/display/SM/European+Student+Identifier . Which elements t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from credseal.errors import pointer_to
 from credseal.findings import Finding
@@ -32,6 +31,7 @@ _STUDENT_IDENTIFIER = re.compile(
     r"(?:[A-Za-z0-9()+,\-.:=@;$_!*']|%[0-9A-Fa-f]{2})+"
 )
 _LONGEST_STUDENT_IDENTIFIER = 255
+_Values: TypeAlias = Sequence[tuple[tuple[str | int, ...], Shape, Any]]
 # What the templates put where something has to be written.
 _PLACEHOLDERS = ("FILL IN:", "fill-in.example")
 _NO_COUNTRY = "ZZ"
@@ -39,11 +39,12 @@ _NO_COUNTRY = "ZZ"
 
 def review(record: Any) -> tuple[Finding, ...]:
     """Everything below, of an achievement, a micro-credential, a learner or an organisation."""
+    values = tuple(_values(record))
     return (
-        *_check_placeholders(record),
-        *check_lists(record),
-        *_check_levels(record),
-        *_check_student_identifiers(record),
+        *_check_placeholders(values),
+        *_check_lists(values),
+        *_check_levels(values),
+        *_check_student_identifiers(record, values),
     )
 
 
@@ -52,9 +53,13 @@ def check_lists(record: Any) -> tuple[Finding, ...]:
 
     One finding for a value, however often it occurs.
     """
+    return _check_lists(tuple(_values(record)))
+
+
+def _check_lists(values: _Values) -> tuple[Finding, ...]:
     found: list[Finding] = []
     seen: set[tuple[str, Any]] = set()
-    for steps, shape, value in _values(record):
+    for steps, shape, value in values:
         if shape.vocabulary is None or (shape.vocabulary, value) in seen or _is_placeholder(shape, value):
             continue
         seen.add((shape.vocabulary, value))
@@ -95,9 +100,9 @@ def _listed(entries: Sequence[Concept], between: str) -> str:
     return between.join(repr(entry.label.in_language("en")[1]) for entry in entries if entry.label)
 
 
-def _check_levels(record: Any) -> Iterator[Finding]:
+def _check_levels(values: _Values) -> Iterator[Finding]:
     """``model.level-disagrees``: a cycle that is not that of the EQF level, a national level that is another entry's."""
-    levels = [(steps, value) for steps, _, value in _values(record) if isinstance(value, Level)]
+    levels = [(steps, value) for steps, _, value in values if isinstance(value, Level)]
     eqf = next((level for _, level in levels if level.framework == "EQF"), None)
     for steps, level in levels:
         if level.framework == "QF-EHEA" and eqf and CYCLE_OF_EQF_LEVEL.get(eqf.value) != level.value:
@@ -120,10 +125,12 @@ def _check_levels(record: Any) -> Iterator[Finding]:
             )
 
 
-def _check_student_identifiers(record: Any) -> Iterator[Finding]:
+def _check_student_identifiers(record: Any, values: _Values) -> Iterator[Finding]:
     """``model.student-identifier``: what is called a European Student Identifier and is written otherwise."""
-    for steps, _, learner in [((), None, record), *_values(record)]:
-        for index, each in enumerate(learner.identifiers if isinstance(learner, Learner) else ()):
+    learners: list[tuple[tuple[str | int, ...], Learner]] = [((), record)] if isinstance(record, Learner) else []
+    learners += [(steps, value) for steps, _, value in values if isinstance(value, Learner)]
+    for steps, learner in learners:
+        for index, each in enumerate(learner.identifiers):
             if each.type == EUROPEAN_STUDENT_IDENTIFIER and not _is_student_identifier(each.value):
                 yield Finding(
                     "model.student-identifier",
@@ -139,9 +146,9 @@ def _is_student_identifier(text: str) -> bool:
     return len(text) <= _LONGEST_STUDENT_IDENTIFIER and _STUDENT_IDENTIFIER.fullmatch(text) is not None
 
 
-def _check_placeholders(record: Any) -> Iterator[Finding]:
+def _check_placeholders(values: _Values) -> Iterator[Finding]:
     """``model.placeholder``, an error: what a template asks to fill in was not."""
-    for steps, shape, value in _values(record):
+    for steps, shape, value in values:
         if not isinstance(value, Concept) and _is_placeholder(shape, value):  # of a concept the text in it
             yield Finding(
                 "model.placeholder",
@@ -170,5 +177,5 @@ def _values(record: Any, *above: str | int) -> Iterator[tuple[tuple[str | int, .
         for steps, each in several:
             if each is not None:
                 yield (*above, *steps), shape, each
-                if is_dataclass(each):
+                if shape.kind == "record":
                     yield from _values(each, *above, *steps)

@@ -51,14 +51,12 @@ def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Cont
         JsonError: a number that RFC 8785 cannot write (JCS suites).
     """
     if suite.transformation == "jcs":
-        json_form = jcs.canonicalize(document)
-        digest = hashlib.new(hash_name, json_form).digest()
+        digest = hashlib.new(hash_name, jcs.canonicalize(document)).digest()
         if "proof" in document:  # a chain; its proofs were read by themselves
             document = {member: value for member, value in document.items() if member != "proof"}
-            json_form = jcs.canonicalize(document)
         if contexts is None:
             return Transformed(digest, document, ())
-        return Transformed(digest, *readable(document, json_form, contexts=contexts))
+        return Transformed(digest, *readable(document, contexts=contexts))
     canonical: CanonicalDocument = canonicalize(document, contexts=_known(contexts), hash_name=hash_name)
     return Transformed(hashlib.new(hash_name, canonical.nquads).digest(), canonical.document, canonical.unpinned)
 
