@@ -64,6 +64,8 @@ def endorsements(document: Any) -> tuple[Endorsement, ...]:
 
 def search(document: Any) -> tuple[tuple[Endorsement, ...], tuple[str, ...]]:
     """The endorsements of a badge, and pointers to what stands among them and is none, or one too many."""
+    if not _may_have(document):  # as most badges; quickly told, for no pointer is made
+        return (), ()
     found: list[tuple[str, str | None, Any]] = []
     others: list[str] = []
     ids: set[str] = set()
@@ -82,6 +84,18 @@ def search(document: Any) -> tuple[tuple[Endorsement, ...], tuple[str, ...]]:
         _endorsement(pointer, on, entry, ids if pointer.startswith(ENDORSING) else {on}) for pointer, on, entry in found
     )
     return tuple(told), tuple(others)
+
+
+def _may_have(document: Any) -> bool:
+    waiting = [document]
+    for value in waiting:  # grows while it is read
+        if isinstance(value, Mapping):
+            if _EMBEDDED in value or _TOKENS in value:
+                return True
+            waiting.extend(below for below in value.values() if type(below) in (dict, list))
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return False
 
 
 def _is_endorsement(entry: Any, member: str) -> bool:
