@@ -86,6 +86,7 @@ def operations_of(badge: Badge, peer: NodePeer | None) -> list[Operation]:
         *_whole(badge),
         Start("start Python and import", "the bare interpreter", "pass", is_floor=True),
         Start("start Python and import", "import credseal", "import credseal"),
+        Start("start Python and import", "from credseal import Achievement", "from credseal import Achievement"),
         Start("start Python and import", "from credseal import Verifier", "from credseal import Verifier"),
         Start("start Python and import", "from pyld import jsonld", "from pyld import jsonld"),
     ]
