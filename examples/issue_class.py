@@ -9,8 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from credseal import Issuer
-from credseal.issuer import Failure
+from credseal import Failure, Issuer
 from credseal.keys.signer import generate
 from credseal.model.class_list import read_class_list
 from credseal.model.files import read_record

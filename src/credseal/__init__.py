@@ -14,10 +14,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from credseal.checks.completeness import check_completeness
     from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
     from credseal.errors import CredsealError
-    from credseal.issuer import Issuer, SealedCredential
+    from credseal.issuer import Failure, Issuer, SealedCredential
     from credseal.keys.signer import open_signer
     from credseal.model.achievement import Achievement, MicroCredential
     from credseal.model.learner import Learner
@@ -30,6 +31,7 @@ _HOMES = {
     "Achievement": "model.achievement",
     "CredsealError": "errors",
     "ExpectedLearner": "checks.expectations",
+    "Failure": "issuer",
     "Issuer": "issuer",
     "Learner": "model.learner",
     "MicroCredential": "model.achievement",
@@ -42,6 +44,7 @@ _HOMES = {
     "Verdict": "report",
     "VerificationError": "report",
     "Verifier": "verifier",
+    "check_completeness": "checks.completeness",
     "open_signer": "keys.signer",
 }
 
@@ -49,6 +52,7 @@ __all__ = [
     "Achievement",
     "CredsealError",
     "ExpectedLearner",
+    "Failure",
     "Issuer",
     "Learner",
     "MicroCredential",
@@ -61,6 +65,7 @@ __all__ = [
     "Verdict",
     "VerificationError",
     "Verifier",
+    "check_completeness",
     "open_signer",
 ]
 

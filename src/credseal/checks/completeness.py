@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from credseal.checks import advice
-from credseal.checks.standards import DEFAULT, standard
+from credseal.checks.standards import DEFAULT
+from credseal.checks.standards import standard as standard_named
 from credseal.errors import CredsealError
 from credseal.model.achievement import MicroCredential
 from credseal.profiles.issuance import Issuance
@@ -126,19 +127,19 @@ class Completeness:
         }
 
 
-def check_completeness(said: Report | Reading | MicroCredential, standard_name: str = DEFAULT) -> Completeness:
+def check_completeness(said: Report | Reading | MicroCredential, standard: str = DEFAULT) -> Completeness:
     """Looks for every element of a standard.
 
     Args:
         said: a report about a credential, a document that was read, or a record. What only issuing adds (country or region of the
             issuer, date of issuing) is looked for in the record's awarding bodies and date of award, where it is all there is.
-        standard_name: ``eu-2021``, ``microbol-2021`` or ``eu-2020``.
+        standard: ``eu-2021``, ``microbol-2021`` or ``eu-2020``.
 
     Raises:
         CredsealError: ``completeness.standard``, there is no such list; ``completeness.unread``, the report is about
             something that could not be read as a micro-credential.
     """
-    asked = standard(standard_name)
+    asked = standard_named(standard)
     reading = _reading(said)
     return Completeness(asked.name, asked.title, tuple(_look(reading, item) for item in asked.items))
 
