@@ -31,6 +31,7 @@ UNREADABLE = "unreadable"
 _WORDS = ("accepted", "rejected", "undetermined", UNREADABLE)
 # From here on, a line for each file says more than a page for each.
 _MANY = 4
+_LONG = 400  # characters of a reason
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _tell_shortly(answer: Answer) -> None:
     for line in hanging(head, inert(answer.name), columns=console.width()):
         console.show(f"{line}\n")
     if answer.word != "accepted":
-        for line in hanging(" " * len(head), inert(reason), columns=console.width()):
+        for line in hanging(" " * len(head), inert(reason, most=_LONG), columns=console.width()):
             console.show(f"{line}\n")
 
 

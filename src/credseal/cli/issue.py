@@ -161,7 +161,7 @@ def _tell(sealed: SealedCredential, issuer: Issuer, args: Namespace) -> None:
     write(f"Issuer  {issuer.organisation.id}")
     write(f"Id      {sealed.id}")
     for note in sealed.findings:
-        console.beside("Note    ", note.message, write)
+        console.beside("Note    ", _noted(note), write)
 
 
 def _tell_class(
@@ -191,8 +191,12 @@ def _tell_class(
         f"{args.out}: {len(done)} of {len(answers)} credentials issued" + (", with pictures." if args.bake else ".")
     )
     console.say(f"Issuer  {issuer.organisation.id}")
-    for message, times in _counted(note.message for _, sealed in done for note in sealed.findings).items():
+    for message, times in _counted(_noted(note) for _, sealed in done for note in sealed.findings).items():
         console.beside("Note    ", message if times == 1 else f"{message} ({times} times)")
+
+
+def _noted(note: Finding) -> str:
+    return f"{note.message} {note.hint}" if note.hint else note.message
 
 
 def _counted(messages: Any) -> dict[str, int]:

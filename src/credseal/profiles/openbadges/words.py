@@ -61,7 +61,7 @@ class Words:
                 "openbadges.language-left-out",
                 "warning",
                 f"Open Badges holds one language: texts in {tag!r} were left out of {', '.join(elements)}.",
-                hint="Issue it extended, in a format that holds several languages, or once per language.",
+                hint="To keep them, issue it extended (--extended), or once per language.",
             )
             for tag, elements in sorted(self._left_out.items())
         ]
