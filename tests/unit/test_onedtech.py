@@ -17,6 +17,7 @@ from credseal.profiles.openbadges.probes.answers import ENDORSEMENT_CREDENTIAL, 
 from credseal.report import Outcome, Verdict
 from credseal.securing.data_integrity.signing import ProofOptions, sign
 from credseal.verifier import Verifier
+from credseal.views.text import render
 from mutations import broken
 from records import ISSUANCE, credential
 
@@ -316,3 +317,8 @@ def test_what_the_validator_makes_of_tokens(header, outcome, message):
 def test_what_is_no_object_is_no_endorsement_and_no_status():
     assert [answer.level for answer in probes.embedded_endorsements({"endorsement": "urn:x:1"}, NOW)] == ["error"]
     assert list(probes.revocation_list({"credentialStatus": "https://uni.example/s"})) == []
+
+
+def test_the_report_for_people_says_what_the_validator_would_find():
+    text = render(inspected(in_array(signed(badge()))))
+    assert "onedtech: 1EdTech's validator would find it valid." in " ".join(text.split())

@@ -40,6 +40,7 @@ _HEADING = "heading"
 _NOTEWORTHY = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 _IN_A_LINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE, Outcome.NOT_REQUESTED)
 _REASONED = (Outcome.NOT_APPLICABLE,)
+_ASKED_FOR = frozenset({"onedtech"})  # its answer is more than that it passed
 _ISSUED = {"created": "signed", "validFrom": "valid from", "issuanceDate": "valid from"}
 _REJECTED = "Do not rely on it; ask the issuer for one that is right."
 _WORST = {"error": 0, "warning": 1, "info": 2}
@@ -157,7 +158,10 @@ def _checks(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
                     outcome, f"{_spaced(check.name)}: {_said(report, check.message)}{where}", paint, width
                 )
     for outcome in _IN_A_LINE:
-        ended = [check for check in report.checks if check.outcome is outcome]
+        for check in report.checks:
+            if check.outcome is outcome and check.name in _ASKED_FOR:
+                yield from _ended(outcome, f"{_spaced(check.name)}: {inert(check.message, most=_LONG)}", paint, width)
+        ended = [check for check in report.checks if check.outcome is outcome and check.name not in _ASKED_FOR]
         reasons = ": " + inert(ended[0].message, most=_LONG) if len(ended) == 1 and outcome in _REASONED else ""
         if ended:
             yield from _ended(outcome, ", ".join(_spaced(check.name) for check in ended) + reasons, paint, width)
