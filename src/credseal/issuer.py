@@ -79,15 +79,15 @@ class SealedCredential:
         """The document as UTF-8 JSON."""
         return (strict_json.dumps(self.document, indent=2) + "\n").encode()
 
-    def save(self, path: Path, *, overwrite: bool = False) -> None:
+    def save(self, path: Path | str, *, overwrite: bool = False) -> None:
         """Writes ``data`` to a file, whole or not at all.
 
         Raises:
             OutputError: the file is there already (unless ``overwrite``), or cannot be written.
         """
-        write(path, self.data, overwrite=overwrite)
+        write(Path(path), self.data, overwrite=overwrite)
 
-    def bake(self, path: Path, *, picture: Path | bytes | None = None, overwrite: bool = False) -> None:
+    def bake(self, path: Path | str, *, picture: Path | bytes | None = None, overwrite: bool = False) -> None:
         """Writes a picture that carries the credential: a badge that is shown, and verified as it is.
 
         Programs that show pictures may drop what they carry when they save them: give learners the file of ``save`` too.
@@ -107,6 +107,7 @@ class SealedCredential:
             picture = _drawn(self.document)
         elif isinstance(picture, Path):
             picture = read(picture, limit=strict_json.DEFAULT.bytes)
+        path = Path(path)
         data = baked.bake(picture, strict_json.dumps(self.document))
         ending = f".{baked.carrier_of(data)}"
         if path.suffix.lower() != ending:

@@ -9,7 +9,7 @@ import pytest
 
 from credseal.encoding import base64url
 from credseal.envelope import open_envelope
-from credseal.errors import InputError
+from credseal.errors import EnvelopeError, InputError
 from credseal.media.baked import bake
 from pictures import SVG, itxt, png, text
 
@@ -40,7 +40,7 @@ def test_a_file_name_as_text_is_not_opened(tmp_path):
     (tmp_path / "c.json").write_text("{}")
     with pytest.raises(InputError) as refused:
         open_envelope(str(tmp_path / "c.json"))
-    assert refused.value.code == "json.syntax"
+    assert refused.value.code == "envelope.file-name"
 
 
 def test_of_parsed_json_it_is_noted_that_duplicates_went_unchecked():
@@ -256,3 +256,11 @@ def test_a_missing_file_is_an_error_of_its_own():
     with pytest.raises(InputError) as refused:
         open_envelope(Path("no-such-file.json"))
     assert refused.value.code == "file.missing"
+
+
+@pytest.mark.parametrize("name", ["ada.json", "badges/ada.PNG", "badges/badge.svg", "ada.jwt"])
+def test_the_name_of_a_file_is_told_from_a_credential(name):
+    with pytest.raises(EnvelopeError) as error:
+        open_envelope(name)
+    assert error.value.code == "envelope.file-name"
+    assert "Path" in error.value.hint

@@ -11,6 +11,7 @@ from credseal.keys.signer import generate
 from credseal.model.learner import Learner, Name
 from credseal.model.organisation import Place
 from credseal.profiles import openbadges
+from credseal.trust.register import Register
 from credseal.verifier import Verifier
 from records import ADA, COURSE, UNIVERSITY, credential
 
@@ -81,3 +82,13 @@ def test_what_is_withheld_is_written_only_where_the_issuer_discloses_it(issuer):
     assert b"2001-02-03" not in issuer.issue(record).data
     disclosed = issuer.issue(record, disclose=["birth_date"])
     assert openbadges.from_document(disclosed.document).credential.learner.birth_date == date(2001, 2, 3)
+
+
+def test_files_may_be_named_by_text_where_nothing_else_is_meant(issuer, tmp_path):
+    sealed = issuer.issue(credential())
+    sealed.save(str(tmp_path / "ada.json"))
+    sealed.bake(str(tmp_path / "ada.png"))
+    (tmp_path / "register.json").write_text('{"name": "Nobody", "issuers": []}')
+    verifier = Verifier(fetch=None, trust=[Register.load(str(tmp_path / "register.json"))])
+    for name in ("ada.json", "ada.png"):
+        assert verifier.inspect(tmp_path / name).check("structure").outcome == "passed"

@@ -87,7 +87,7 @@ class Register:
     @classmethod
     def load(
         cls,
-        source: Path | bytes | Mapping[str, Any],
+        source: Path | str | bytes | Mapping[str, Any],
         *,
         name: str | None = None,
         sha256: str | None = None,
@@ -96,7 +96,7 @@ class Register:
         """Read a register: one of credseal's own form, or a list in the DCC's.
 
         Args:
-            source: a file, what a file holds, or the parsed JSON of one. JSON, with or without a Data Integrity proof, or a
+            source: a file or its name, what a file holds, or the parsed JSON of one. JSON, with or without a Data Integrity proof, or a
                 compact JSON Web Signature (see ``seals``).
             name: what to call the register, instead of what it calls itself. The DCC's lists have no name: by default they are
                 called as their file is.
@@ -111,6 +111,8 @@ class Register:
                 ``register.unknown-member``, ``register.wrong-type``, ``register.choice``, ``register.uri``, ``register.country``,
                 ``register.date``, ``register.instant``.
         """
+        if isinstance(source, str):
+            source = Path(source)
         content = open_source(source, sha256=sha256, signed_by=signed_by)
         try:
             if dcc.is_list(content.data):
