@@ -33,7 +33,7 @@ Source: TypeAlias = "Path | str | bytes | Mapping[str, Any]"
 """A ``Path`` is a file, ``str`` and ``bytes`` are content, a mapping is parsed JSON."""
 
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<(?:!doctype\s++)?html\b", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[^\n{]{0,255}\.(?:json|jsonld|1ob|jwt|jws|png|svg)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?![a-z]+://)[^\n{]{0,255}\.(?:json|jsonld|1ob|jwt|jws|png|svg)", re.IGNORECASE)
 _WHITE = b" \t\r\n"
 _FIRST_OF_TOKEN = b"e"  # of base64url text that begins an object; no JSON text begins with it
 # The media types (RFC 7515, section 4.1.9) of tokens that are credentials; every other kind of token is something else.
