@@ -9,6 +9,7 @@ import pytest
 from credseal.checks import advice, standards
 from credseal.checks.completeness import Completeness, check_completeness
 from credseal.errors import CredsealError
+from credseal.model import vocabularies
 from credseal.model.achievement import Achievement, MicroCredential
 from credseal.model.assessment import Assessment
 from credseal.model.concepts import Concept
@@ -22,7 +23,7 @@ from credseal.model.workload import Workload
 from credseal.profiles import openbadges
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.reading import Reading
-from records import ADA, COURSE, ISSUANCE, UNIVERSITY, course, credential, en
+from records import ADA, BLENDED, COURSE, ISSUANCE, UNIVERSITY, course, credential, en
 
 EVERY = tuple(standards.STANDARDS)
 
@@ -120,12 +121,20 @@ def test_a_name_alone_is_present_and_identifies_nobody():
     assert "identifies nobody" in look(named).element("learner").advice[0]
 
 
-@pytest.mark.parametrize("setting", ["52b7f5ed05", "other"])
-def test_a_level_does_not_apply_to_learning_that_is_said_to_be_non_formal(setting):
-    non_formal = Participation(setting=Concept("http://data.europa.eu/snb/learning-setting/" + setting))
-    record = replace(COURSE, levels=(), participation=non_formal).award(ADA, awarded_on=date(2026, 11, 20))
-    assert look(record).element("level").status == "not_applicable"
-    assert "level" not in missing(look(record))
+@pytest.mark.parametrize(
+    ("setting", "status"),
+    [
+        (vocabularies.concept("learning-setting", "non-formal learning"), "not_applicable"),
+        (vocabularies.concept("learning-setting", "formal learning"), "missing"),
+        (Concept("http://data.europa.eu/snb/learning-setting/unheard-of"), "missing"),
+        (Concept(label=en("non-formal learning, more or less")), "missing"),
+        (None, "missing"),
+    ],
+)
+def test_a_level_does_not_apply_to_learning_that_is_plainly_said_to_be_non_formal(setting, status):
+    took_part = Participation(modes=(BLENDED,), setting=setting)
+    record = replace(COURSE, levels=(), participation=took_part).award(ADA, awarded_on=date(2026, 11, 20))
+    assert look(record).element("level").status == status
 
 
 def test_who_had_earlier_learning_validated_took_part_in_no_course():

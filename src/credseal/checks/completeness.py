@@ -8,8 +8,8 @@
 It is a look at what is said, never at whether it is true, and never decides whether a credential is accepted. The lists are in
 ``standards``, what makes a present element better in ``advice``.
 
-An element that cannot apply is not missing: a level where the learning is said to be non-formal or informal (the standard asks for it
-"if applicable"); participation and prerequisites where earlier learning was validated and there was no course.
+An element that cannot apply is not missing: a level where the learning is said to be non-formal, by the entry of the European list (the
+standard asks for it "if applicable"); participation and prerequisites where earlier learning was validated and there was no course.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SCHEMA = "credseal.completeness.v1"
 Status: TypeAlias = Literal["present", "missing", "not_applicable"]
 
-_FORMAL = "http://data.europa.eu/snb/learning-setting/6fd4685715"
+_NON_FORMAL = "http://data.europa.eu/snb/learning-setting/e207a81fc7"
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def _look(reading: Reading, item: Item) -> Element:
 def _applies(name: str, credential: MicroCredential) -> bool:
     if name == "level":
         setting = credential.participation and credential.participation.setting
-        return not (setting and setting.uri and setting.uri != _FORMAL)
+        return setting is None or setting.uri != _NON_FORMAL
     if name in ("participation", "prerequisites"):
         return credential.obtained_by != "validation"
     if name == "supervision":
