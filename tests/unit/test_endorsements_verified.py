@@ -83,7 +83,7 @@ def test_a_forged_endorsement_is_rejected_and_the_credential_is_what_it_was():
 def test_an_endorsement_of_something_else_does_not_fit():
     (one,) = inspect(badge(word(of="https://other.example/courses/1")), ISSUER, AGENCY).endorsements
     assert not one.fits
-    assert "for something else than this" in " ".join(
+    assert "(something else than this)" in " ".join(
         render(inspect(badge(word(of="https://other.example/1")), ISSUER)).split()
     )
 
@@ -134,6 +134,7 @@ def test_the_report_shows_them_apart_and_tells_no_words_of_theirs():
     text = render(report)
     assert "Endorsements (1), each verified on its own" in text
     assert "accepted" in text.partition("Endorsements (1)")[2]
+    assert f'for "{COURSE}"' in " ".join(text.split())
     (plain,) = report.to_dict()["endorsements"]
     assert plain["report"]["verdict"] == "accepted"
     assert "endorsementComment" not in str(plain)

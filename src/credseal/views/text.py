@@ -207,7 +207,8 @@ def _endorsements(report: Report, paint: Paint, width: int) -> Iterator[str]:
     for one in report.endorsements:
         who = one.report.issuer.confirmed_name or one.report.issuer.id
         by = f"by {inert(who, most=_NAME)}" if who else "by nobody who could be established"
-        what = "" if one.fits else ", for something else than this"
+        what = f', for "{inert(one.endorses, most=_NAME)}"' if one.endorses else ""
+        what += "" if one.fits else " (something else than this)"
         why = f": {inert(one.report.deciding[0].message, most=_LONG)}" if one.report.deciding else ""
         head = f"  {one.report.verdict.value:<{_OUTCOME}}"
         first, *others = hanging(head, f"{by}{what}{why} (at {inert(one.pointer)})", columns=width)

@@ -19,7 +19,7 @@ def _add_lists(verbs: Any) -> None:
     lists = verb(
         verbs,
         "lists",
-        "look up entries of the European lists that records refer to: ISCED-F, assessment types, regions, ...",
+        "look up entries of the European lists that records refer to: ISCED-F, assessment types, regions and others",
         "credseal lists",
         "credseal lists assessment",
         "credseal lists isced-f environment",
