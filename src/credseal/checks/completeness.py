@@ -170,7 +170,7 @@ def _look(reading: Reading, item: Item) -> Element:
 
 def _applies(name: str, credential: MicroCredential) -> bool:
     if name == "level":
-        setting = credential.participation and credential.participation.setting
+        setting = credential.participation.setting if credential.participation else None
         return setting is None or setting.uri != _NON_FORMAL
     if name in ("participation", "prerequisites"):
         return credential.obtained_by != "validation"
