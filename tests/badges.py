@@ -179,6 +179,30 @@ def badge_in_many_scripts():
     return badge
 
 
+def smallest_badge(*types, subject=None, **achievement):
+    """Somebody else's badge, as small as badges are; with further types and members of the achievement, and members of the subject."""
+    return {
+        "@context": [V2, OB],
+        "id": "urn:uuid:1",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": {"id": "https://issuer.example/", "type": ["Profile"], "name": "Issuer"},
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {
+            "type": ["AchievementSubject"],
+            "id": "did:key:z6Mk",
+            "achievement": {
+                "id": "https://issuer.example/badge",
+                "type": ["Achievement", *types],
+                "name": "Teamwork",
+                "description": "Works in teams.",
+                "criteria": {"narrative": "Team members vote."},
+                **achievement,
+            },
+            **(subject or {}),
+        },
+    }
+
+
 def presentation(*badges):
     """A presentation: each credential is a graph of its own."""
     return {

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from badges import smallest_badge
 from credseal.model.alignment import Alignment
 from credseal.model.assessment import Assessment, Supervision
 from credseal.model.concepts import Concept
@@ -20,34 +21,8 @@ SNB = "http://data.europa.eu/snb/"
 ESCO = "http://data.europa.eu/esco/skill/1"
 
 
-def badge(*types, subject=None, **achievement):
-    return {
-        "@context": [
-            "https://www.w3.org/ns/credentials/v2",
-            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-        ],
-        "id": "urn:uuid:1",
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "issuer": {"id": "https://issuer.example/", "type": ["Profile"], "name": "Issuer"},
-        "validFrom": "2026-01-01T00:00:00Z",
-        "credentialSubject": {
-            "type": ["AchievementSubject"],
-            "id": "did:key:z6Mk",
-            "achievement": {
-                "id": "https://issuer.example/badge",
-                "type": ["Achievement", *types],
-                "name": "Teamwork",
-                "description": "Works in teams.",
-                "criteria": {"narrative": "Team members vote."},
-                **achievement,
-            },
-            **(subject or {}),
-        },
-    }
-
-
 def read(*types, **members):
-    return from_document(badge(*types, **members))
+    return from_document(smallest_badge(*types, **members))
 
 
 def dutch(**terms):

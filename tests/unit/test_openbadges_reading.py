@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from badges import smallest_badge
 from credseal.model.achievement import MicroCredential
 from credseal.model.alignment import Alignment
 from credseal.model.assessment import Assessment, Supervision
@@ -44,32 +45,6 @@ LABELS = [
 
 def document(record=None, **issuance):
     return to_document(record or credential(), replace(ISSUANCE, **issuance)).document
-
-
-def foreign(**achievement):
-    """Somebody else's badge, as small as badges are."""
-    return {
-        "@context": [
-            "https://www.w3.org/ns/credentials/v2",
-            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-        ],
-        "id": "urn:uuid:1",
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "issuer": {"id": "https://issuer.example/", "type": ["Profile"], "name": "Issuer"},
-        "validFrom": "2026-01-01T00:00:00Z",
-        "credentialSubject": {
-            "type": ["AchievementSubject"],
-            "id": "did:key:z6Mk",
-            "achievement": {
-                "id": "https://issuer.example/badge",
-                "type": ["Achievement"],
-                "name": "Teamwork",
-                "description": "Works in teams.",
-                "criteria": {"narrative": "Team members vote."},
-                **achievement,
-            },
-        },
-    }
 
 
 def alignment(target_type, **members):
@@ -169,7 +144,7 @@ def test_texts_are_in_the_language_of_the_record():
 
 
 def test_somebody_elses_badge_is_read_as_far_as_it_is_plain():
-    reading = from_document(foreign(tag=["team"], achievementType="Competency"))
+    reading = from_document(smallest_badge(tag=["team"], achievementType="Competency"))
     achievement = reading.credential.achievement
     assert achievement.title == {"und": "Teamwork"}
     assert achievement.awarding_bodies == (Organisation(id="https://issuer.example/", legal_name=Text.of("Issuer")),)
@@ -181,12 +156,12 @@ def test_somebody_elses_badge_is_read_as_far_as_it_is_plain():
 
 
 def test_what_says_no_type_is_any_achievement():
-    assert from_document(foreign()).credential.achievement.type == "Achievement"
+    assert from_document(smallest_badge()).credential.achievement.type == "Achievement"
 
 
 def test_practice_elsewhere_is_understood():
     reading = from_document(
-        foreign(
+        smallest_badge(
             alignment=[
                 alignment("ext:EQFLevel", targetCode="6"),
                 alignment("ext:EQF", targetUrl="http://data.europa.eu/snb/eqf/7", targetName="EQF 7"),
@@ -208,12 +183,14 @@ def test_practice_elsewhere_is_understood():
 
 
 def test_an_eqf_level_is_read_from_its_url_alone():
-    given = foreign(alignment=[alignment("ext:EQF", targetUrl="http://data.europa.eu/snb/eqf/7", targetName="Level 7")])
+    given = smallest_badge(
+        alignment=[alignment("ext:EQF", targetUrl="http://data.europa.eu/snb/eqf/7", targetName="Level 7")]
+    )
     assert from_document(given).credential.achievement.levels == (Level("EQF", "7", label=Text.of("Level 7")),)
 
 
 def test_supervision_without_a_label_holds_for_all_assessments():
-    given = foreign(
+    given = smallest_badge(
         alignment=[
             alignment("ext:AssessmentType", targetName="exam"),
             alignment("ext:AssessmentType", targetName="essay"),
@@ -255,13 +232,13 @@ def test_what_is_odd_is_a_finding(change, code, severity):
     ("duration", "hours"), [("PT50H", "50"), ("PT1H30M", "1.5"), ("PT90M", "1.5"), ("PT36S", "0.01"), ("PT0H", "0")]
 )
 def test_hours_are_read_from_a_duration(duration, hours):
-    given = foreign(alignment=[alignment("ext:Workload", targetCode=duration)])
+    given = smallest_badge(alignment=[alignment("ext:Workload", targetCode=duration)])
     assert from_document(given).credential.achievement.workload == Workload(hours=Decimal(hours))
 
 
 @pytest.mark.parametrize("duration", ["50", "P2D", "PT", "PTH", "PT-5H", "PT9999999999H"])
 def test_what_is_no_duration_in_hours_is_a_finding(duration):
-    reading = from_document(foreign(alignment=[alignment("ext:Workload", targetCode=duration)]))
+    reading = from_document(smallest_badge(alignment=[alignment("ext:Workload", targetCode=duration)]))
     assert reading.credential.achievement.workload is None
     assert codes(reading) == ["openbadges.impossible-value"]
 
@@ -288,7 +265,9 @@ def test_what_consists_of_its_parts_only_comes_back():
 
 
 def test_a_description_where_there_is_no_place_for_one_stays_unread():
-    reading = from_document(foreign(alignment=[alignment("ext:EQF", targetCode="6", targetDescription="Bachelor")]))
+    reading = from_document(
+        smallest_badge(alignment=[alignment("ext:EQF", targetCode="6", targetDescription="Bachelor")])
+    )
     assert reading.credential.achievement.levels[0].value == "6"
     assert reading.unread == (
         "/credentialSubject/achievement/alignment/0/targetUrl",
@@ -297,12 +276,12 @@ def test_a_description_where_there_is_no_place_for_one_stays_unread():
 
 
 def test_an_image_may_be_its_address():
-    reading = from_document({**foreign(), "image": "https://issuer.example/badge.png"})
+    reading = from_document({**smallest_badge(), "image": "https://issuer.example/badge.png"})
     assert reading.issuance.picture.uri == "https://issuer.example/badge.png"
 
 
 def test_of_several_subjects_the_first_is_read_and_of_several_grades_none():
-    given = foreign()
+    given = smallest_badge()
     given["credentialSubject"]["result"] = [{"type": ["Result"], "value": value} for value in ("5", "6")]
     reading = from_document({**given, "credentialSubject": [given["credentialSubject"], {"id": "did:key:other"}]})
     assert reading.credential.grade is None
@@ -316,31 +295,33 @@ def test_of_several_subjects_the_first_is_read_and_of_several_grades_none():
 
 def test_what_stands_alone_and_counts_towards_something_is_a_contradiction():
     reading = from_document(
-        foreign(alignment=[alignment("ext:Stackability", targetCode="standalone"), alignment("ext:StackableTowards")])
+        smallest_badge(
+            alignment=[alignment("ext:Stackability", targetCode="standalone"), alignment("ext:StackableTowards")]
+        )
     )
     assert "openbadges.contradiction" in codes(reading)
 
 
 def test_credits_without_a_unit_are_no_ects():
-    reading = from_document(foreign(creditsAvailable=3))
+    reading = from_document(smallest_badge(creditsAvailable=3))
     assert reading.credential.achievement.workload == Workload(credits=CreditPoints(Decimal(3)))
     assert codes(reading) == ["openbadges.credits-without-unit"]
     assert reading.unread == ()
 
 
 def test_times_without_an_offset_are_utc_and_that_is_said():
-    reading = from_document({**foreign(), "validFrom": "2026-01-01T00:00:00"})
+    reading = from_document({**smallest_badge(), "validFrom": "2026-01-01T00:00:00"})
     assert reading.issuance.issued == datetime(2026, 1, 1, tzinfo=UTC)
     assert codes(reading) == ["openbadges.naive-instant"]
 
 
 def test_the_date_of_the_award_is_the_one_that_is_written():
     for written in ("2026-01-01T23:30:00-05:00", "2026-01-01T00:30:00+05:00", "2026-01-01T00:00:00Z"):
-        assert from_document({**foreign(), "awardedDate": written}).credential.awarded_on == date(2026, 1, 1)
+        assert from_document({**smallest_badge(), "awardedDate": written}).credential.awarded_on == date(2026, 1, 1)
 
 
 def test_credentials_of_version_1_are_read_too():
-    given = foreign()
+    given = smallest_badge()
     given["issuanceDate"] = given.pop("validFrom")
     given["expirationDate"] = "2027-01-01T00:00:00Z"
     issuance = from_document(given).issuance
@@ -348,7 +329,7 @@ def test_credentials_of_version_1_are_read_too():
 
 
 def test_a_validity_that_ends_before_it_begins_is_an_error_and_not_believed():
-    reading = from_document({**foreign(), "validUntil": "2025-01-01T00:00:00Z"})
+    reading = from_document({**smallest_badge(), "validUntil": "2025-01-01T00:00:00Z"})
     assert reading.issuance.valid_until is None
     assert [(each.code, each.severity, each.pointer) for each in reading.findings] == [
         ("openbadges.contradiction", "error", "/validUntil")
@@ -356,19 +337,19 @@ def test_a_validity_that_ends_before_it_begins_is_an_error_and_not_believed():
 
 
 def test_an_issuer_that_is_only_a_uri_is_read():
-    assert from_document({**foreign(), "issuer": "did:web:a.example"}).issuance.sealer == Organisation(
+    assert from_document({**smallest_badge(), "issuer": "did:web:a.example"}).issuance.sealer == Organisation(
         id="did:web:a.example"
     )
 
 
 def test_a_name_of_the_subject_is_the_learners_name():
-    given = foreign()
+    given = smallest_badge()
     given["credentialSubject"]["name"] = "Ada Example"
     assert from_document(given).credential.learner.names == (Name(full="Ada Example"),)
 
 
 def test_another_name_of_the_credential_is_its_own():
-    reading = from_document({**foreign(), "name": "Teamwork Badge"})
+    reading = from_document({**smallest_badge(), "name": "Teamwork Badge"})
     assert reading.issuance.name == {"und": "Teamwork Badge"}
     assert reading.unread == ()
     assert codes(reading) == ["openbadges.name-differs"]
