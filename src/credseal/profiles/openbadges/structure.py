@@ -19,7 +19,8 @@ from typing import Any, Literal, TypeAlias
 from credseal.errors import pointer_to
 from credseal.findings import Finding, Severity
 from credseal.model.values import is_uri, shape_of
-from credseal.profiles.openbadges.rules import RULES, Kind, NodeRules, is_object
+from credseal.profiles.openbadges.kinds import Kind, NodeRules, is_object
+from credseal.profiles.openbadges.rules import RULES
 from credseal.profiles.openbadges.vocabulary import BADGE_TYPES, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES_CONTEXT
 
 Breaks: TypeAlias = Literal["none", "plain", "version", "all"]
