@@ -21,6 +21,7 @@ The tree, by whose fault it is::
     |-- RenderError           a record that cannot be drawn
     |-- ProfileError          a record or document that the standard cannot hold
     |-- KeyMaterialError      a key that is broken, weak or of an unsupported type
+    |-- PkiError              a certificate, path, revocation answer or timestamp that is broken or does not hold
     |-- ProofError            a proof that is broken, unsupported or does not fit
     |   `-- SignatureError    the signature does not match what is said to be signed
     |-- ResolutionError       a controller document that cannot be had or is wrong
@@ -104,6 +105,10 @@ class ProfileError(CredsealError):
 
 class KeyMaterialError(CredsealError):
     """A key that is broken, weak, private where it must be public, or of an unsupported type."""
+
+
+class PkiError(CredsealError):
+    """A certificate, a path of certificates, an answer about revocation or a timestamp that is broken or does not hold."""
 
 
 class ProofError(CredsealError):
