@@ -2,6 +2,7 @@
 # make test      sets up, runs the tests
 # make check     lint, types, layers, public surface, and the wheel in a bare environment
 # make interop   the same proofs in Node.js (needs Node 20 and npm)
+# make interop-dss  the same seals in the EU's own validator (needs Java 17 and Maven)
 # make bench     measures, beside other libraries
 # make fuzz      the property tests with many more examples
 # make clean     removes what the others made
@@ -15,9 +16,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 INTEROP := tests/interop/node_modules/.package-lock.json
+DSS := tests/interop/dss/target/classpath.txt
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: demo test check interop bench fuzz clean python
+.PHONY: demo test check interop interop-dss bench fuzz clean python
 
 demo: $(INSTALLED)
 	$(BIN)/python examples/demo.py
@@ -33,7 +35,10 @@ check: $(DEVELOPING)
 	$(BIN)/python tests/packaging/try_wheel.py
 
 interop: $(DEVELOPING) $(INTEROP)
-	CREDSEAL_INTEROP=1 $(PYTEST) tests/interop
+	CREDSEAL_INTEROP=1 $(PYTEST) tests/interop --ignore=tests/interop/test_dss.py
+
+interop-dss: $(DEVELOPING) $(DSS)
+	CREDSEAL_INTEROP=1 $(PYTEST) tests/interop/test_dss.py
 
 bench: $(DEVELOPING)
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory $(INTEROP); else echo "Without Node.js: measured beside Python libraries alone." >&2; fi
@@ -43,7 +48,7 @@ fuzz: $(DEVELOPING)
 	CREDSEAL_FUZZ=$(or $(CREDSEAL_FUZZ),100000) $(PYTEST) tests/property tests/hostile
 
 clean:
-	rm -rf $(VENV) build dist demo tests/interop/node_modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist demo tests/interop/node_modules tests/interop/dss/target .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml
@@ -63,6 +68,10 @@ $(DEVELOPING): $(INSTALLED)
 	@echo "Installing what tests and checks need (once)"
 	@$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
+
+$(DSS): tests/interop/dss/pom.xml $(wildcard tests/interop/dss/src/main/java/*.java)
+	@command -v mvn >/dev/null 2>&1 || { echo "make interop-dss needs Java 17 or later, with Maven." >&2; exit 1; }
+	cd tests/interop/dss && mvn --quiet --batch-mode compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
 
 $(INTEROP): tests/interop/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "make interop needs Node.js 20 or later, with npm." >&2; exit 1; }

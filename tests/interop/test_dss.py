@@ -1,0 +1,48 @@
+"""The Union's own validator of seals (DSS), and ours: what we seal is right there, and files of others end alike in both.
+
+DSS is the Java library that the European Commission maintains, and that Europass seals and validates with. It gets the anchors of the
+home-made authority, and nothing else; ``make interop-dss`` builds it.
+"""
+
+import os
+
+import pytest
+
+from authority import HomeAuthority
+from credseal.securing.jades.signing import seal
+from interop.dss_peer import DssPeer, missing
+
+DOCUMENT = '{"@context": [], "title": "Prüfung € 😀\\n\\u0000"}'.encode()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built():
+    """The validator; skipped where it is not built, unless the run is about it."""
+    reason = missing()
+    if reason is not None and os.environ.get("CREDSEAL_INTEROP") == "1":
+        pytest.fail(reason)
+    if reason is not None:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return HomeAuthority()
+
+
+@pytest.fixture(scope="module")
+def judge(authority):
+    with DssPeer([authority.root.der]) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("kind", "algorithm"), [("RSA", "RS256"), ("RSA", "PS256"), ("P-256", "ES256"), ("P-384", "ES384")]
+)
+@pytest.mark.parametrize("form", ["general", "compact"])
+def test_a_seal_of_level_b_is_one_there_in_every_algorithm_and_form(authority, judge, kind, algorithm, form):
+    signer = authority.seal_key(kind=kind, bits=3072, algorithm=algorithm)
+    said = judge.judge(seal(DOCUMENT, signer, at=authority.clock(), form=form))
+    assert said["level"] == "JAdES-BASELINE-B"
+    assert (said["intact"], said["valid"], said["structure"], said["b_level"]) == (True, True, True, True)
+    assert said["structure_says"] == []
