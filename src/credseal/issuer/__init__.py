@@ -4,6 +4,8 @@
     sealed = issuer.issue(course.award(ada, awarded_on=date(2026, 11, 20)))
     sealed.save(Path("ada.json"))
 
+    sealed = Issuer(university, open_signer("file:seal.p12")).issue(record, profile="elm", securing=Sealing(level="B"))
+
     for sealed in issuer.issue_many(course.award(each, awarded_on=today) for each in learners):
         ...                                       # a SealedCredential, or a Failure for this one learner
 
@@ -13,24 +15,22 @@ Nothing is signed that credseal's own verifier would refuse, nor what says less 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from credseal.checks.completeness import check_completeness
 from credseal.checks.standards import DEFAULT
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
-from credseal.encoding import strict_json
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import CredsealError, IssuingError, OutputError
-from credseal.files import read, write
+from credseal.errors import CredsealError, IssuingError
+from credseal.issuer.credential import COMPACT_MEDIA_TYPE, SEALED_MEDIA_TYPE, Failure, SealedCredential
+from credseal.issuer.sealing import Sealing, certified, seal, with_issuer
 from credseal.jsonld.contexts import BUNDLED
-from credseal.media import baked
 from credseal.model.dates import order
 from credseal.model.review import review
-from credseal.profiles import openbadges, vcdm
+from credseal.profiles import elm, openbadges, readers, vcdm
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.reading import Reading
 from credseal.securing.data_integrity.signing import ProofOptions, sign
@@ -48,98 +48,20 @@ if TYPE_CHECKING:
     from credseal.model.organisation import Organisation, Place
     from credseal.profiles.issuance import Picture
 
-MEDIA_TYPE = "application/vc"
-_PROFILES = {"openbadges": openbadges}
+__all__ = ["Failure", "Issuer", "SealedCredential", "Sealing"]
 
-
-@dataclass(frozen=True)
-class SealedCredential:
-    """A signed credential.
-
-    Attributes:
-        id: its identifier, a URN.
-        document: its JSON.
-        findings: what the format could not hold, and what readers may stumble over.
-        media_type: of ``data``.
-    """
-
-    id: str
-    document: JsonObject = field(repr=False)
-    findings: tuple[Finding, ...] = ()
-    media_type: str = MEDIA_TYPE
-
-    @property
-    def suite(self) -> str:
-        """The cryptosuite of the proof."""
-        (proof,) = as_list(self.document["proof"])
-        return str(proof["cryptosuite"])  # type: ignore[index,call-overload]  # our own, an object
-
-    @property
-    def data(self) -> bytes:
-        """The document as UTF-8 JSON."""
-        return (strict_json.dumps(self.document, indent=2) + "\n").encode()
-
-    def save(self, path: Path | str, *, overwrite: bool = False) -> None:
-        """Writes ``data`` to a file, whole or not at all.
-
-        Raises:
-            OutputError: the file is there already (unless ``overwrite``), or cannot be written.
-        """
-        write(Path(path), self.data, overwrite=overwrite)
-
-    def bake(self, path: Path | str, *, picture: Path | bytes | None = None, overwrite: bool = False) -> None:
-        """Writes a picture that carries the credential: a badge that is shown, and verified as it is.
-
-        Programs that show pictures may drop what they carry when they save them: give learners the file of ``save`` too.
-
-        Args:
-            path: where to; its ending is that of the picture, ``.png`` or ``.svg``.
-            picture: the PNG or SVG to put the credential into, as a file or its content; by default one is drawn that shows
-                what the credential says.
-            overwrite: whether a file that is there may be replaced.
-
-        Raises:
-            InputError: the picture cannot be read, is broken, or is not one that can carry a credential.
-            MissingExtraError: a picture is to be drawn, and Pillow is not installed.
-            OutputError: ``output.ending``; the file is there already (unless ``overwrite``), or cannot be written.
-        """
-        if picture is None:
-            picture = _drawn(self.document)
-        elif isinstance(picture, Path):
-            picture = read(picture, limit=strict_json.DEFAULT.bytes)
-        path = Path(path)
-        data = baked.bake(picture, strict_json.dumps(self.document))
-        ending = f".{baked.carrier_of(data)}"
-        if path.suffix.lower() != ending:
-            raise OutputError(
-                f"The picture is to be named {path.name}, but its name must end in {ending}.",
-                code="output.ending",
-                hint="Programs tell pictures apart by the end of their names.",
-            )
-        write(path, data, overwrite=overwrite)
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One record of many that was not issued.
-
-    Attributes:
-        position: of the record among the others, from 0.
-        error: why.
-    """
-
-    position: int
-    error: CredsealError
+_PROFILES = {"openbadges": openbadges, "elm": elm}
 
 
 class Issuer:
     """An organisation with a key to sign with. Thread-safe if its signer is.
 
     Args:
-        organisation: who issues. Its ``id`` is the issuer's identifier; without one, the did:key of the signer is.
+        organisation: who issues. Its ``id`` is the issuer's identifier; without one, the did:key of the signer is, unless the
+            signer has a certificate, which says who it is.
         signer: signs.
         verification_method: the URL under which the issuer's document lists the signer's key; it begins with the issuer's
-            identifier and ``#``. Derived for did:key and did:jwk, required otherwise.
+            identifier and ``#``. Derived for did:key and did:jwk, required otherwise; seals need none.
         contexts: the JSON-LD contexts that are known.
         clock: tells the present, aware.
 
@@ -157,9 +79,13 @@ class Issuer:
         contexts: Contexts = BUNDLED,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        identifier = organisation.id or did_key.did_of(signer.public_key)
-        self.organisation = replace(organisation, id=identifier)
-        self.verification_method = _method(identifier, signer.public_key, verification_method)
+        self._seals_with = certified(signer)
+        if self._seals_with is not None and verification_method is None:
+            self.organisation, self.verification_method = organisation, None
+        else:
+            identifier = organisation.id or did_key.did_of(signer.public_key)
+            self.organisation = replace(organisation, id=identifier)
+            self.verification_method = _method(identifier, signer.public_key, verification_method)
         self._signer = signer
         self._contexts = contexts
         self._clock = clock
@@ -169,7 +95,7 @@ class Issuer:
         credential: MicroCredential,
         *,
         profile: str = "openbadges",
-        securing: str | None = None,
+        securing: str | Sealing | None = None,
         require: str | None = DEFAULT,
         valid_until: datetime | None = None,
         place: Place | None = None,
@@ -179,24 +105,35 @@ class Issuer:
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
+        ==============  ==========================  =======================================================================
+        profile         securing                    what comes of it
+        ==============  ==========================  =======================================================================
+        ``openbadges``  a cryptosuite               an Open Badge 3.0 with a Data Integrity proof
+        ``elm``         ``Sealing``                 a European Digital Credential, sealed with JAdES
+        ``elm``         a cryptosuite               the same content for wallets: data model 2.0, with a Data Integrity proof
+        ==============  ==========================  =======================================================================
+
         Args:
             credential: one learner's record.
-            profile: how it is written: ``openbadges``.
-            securing: the cryptosuite of the Data Integrity proof; by default the RDFC suite of the key
-                (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``).
+            profile: how it is written.
+            securing: how it is secured; by default with the seal of a signer that has a certificate, for ``elm``; else with the
+                RDFC suite of the key (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``).
             require: the European list whose mandatory elements must all be there: ``eu-2021``, ``microbol-2021``, ``eu-2020``.
                 None signs what says less, too.
             valid_until: until when it is valid, aware; without end by default.
             place: where it is sealed, if not at the achievement's place of issue.
             picture: of the credential.
-            extended: also write texts in further languages, in an inline context that strict verifiers may refuse.
+            extended: also write texts in further languages, in an inline context that strict verifiers may refuse. The European
+                Learning Model holds all languages as it is.
             disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``, ``address``.
 
         Raises:
-            IssuingError: ``issuing.profile``, ``issuing.expired``, ``issuing.incomplete`` (names the elements that are
-                missing), or the first thing that keeps the document from being right.
+            IssuingError: ``issuing.profile``, ``issuing.securing`` (a pair that is not in the table), ``issuing.certificate`` (a seal
+                needs one), ``issuing.expired``, ``issuing.incomplete`` (names the elements that are missing), or the first
+                thing that keeps the document from being right.
             ProfileError, ModelError: the profile cannot write this record.
-            ProofError, JsonLdError: the proof cannot be made.
+            MissingExtraError: a European Digital Credential needs a picture, and Pillow to draw one is not installed.
+            ProofError, PkiError, JsonLdError: proof or seal cannot be made.
         """
         now = self._clock().replace(microsecond=0)
         if profile not in _PROFILES:
@@ -205,18 +142,59 @@ class Issuer:
             )
         if valid_until is not None and order(valid_until, now) <= 0:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
-        identifier = f"urn:uuid:{uuid.uuid4()}"
         issuance = Issuance(
-            id=identifier, sealer=self.organisation, issued=now, valid_until=valid_until, picture=picture, place=place
+            id=f"urn:uuid:{uuid.uuid4()}",
+            sealer=self.organisation,
+            issued=now,
+            valid_until=valid_until,
+            picture=picture,
+            place=place,
         )
         reviewed = (*review(credential), *review(self.organisation))
         _refuse(reviewed)
         if require is not None:
             _refuse_incomplete(credential, issuance, require)
         written = _PROFILES[profile].to_document(credential, issuance, disclose=disclose, extended=extended)
-        _refuse((*written.findings, *vcdm.check(written.document), *_PROFILES[profile].check(written.document)))
-        document = sign(
-            written.document,
+        _refuse(written.findings)
+        findings = (*written.findings, *reviewed)
+        if profile == "openbadges":
+            if isinstance(securing, Sealing):
+                raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
+            return self._with_proof(written.document, securing, now, findings)
+        if isinstance(securing, Sealing) or (securing is None and self._seals_with is not None):
+            return self._with_seal(written.document, securing or Sealing(), now, findings)
+        return self._with_proof(elm.to_bridge(written.document), securing, now, findings)
+
+    def seal(self, document: JsonObject, sealing: Sealing | None = None) -> SealedCredential:
+        """Seals a European Digital Credential that somebody else wrote.
+
+        Args:
+            document: unsigned, or in the form in which it is uploaded to the Commission's issuer. The issuer and the date of
+                issuing in it become those of the certificate and of this moment.
+            sealing: how; by default level B.
+
+        Raises:
+            IssuingError: ``issuing.certificate``, ``issuing.sealed`` (it is sealed or signed already), or the first thing that
+                keeps the document from being right.
+            ProofError, PkiError: the seal cannot be made.
+        """
+        document = elm.from_upload(document)
+        if "payload" in document or "proof" in document:
+            raise IssuingError(
+                "The credential is sealed or signed already.",
+                code="issuing.sealed",
+                hint="Seal the credential that is inside: a second seal around the first is what no reader opens.",
+            )
+        return self._with_seal(document, sealing or Sealing(), self._clock().replace(microsecond=0), ())
+
+    def _with_proof(
+        self, document: JsonObject, securing: str | None, now: datetime, findings: tuple[Finding, ...]
+    ) -> SealedCredential:
+        _refuse((*vcdm.check(document), *readers.check(document)))
+        if self.verification_method is None:
+            raise _no_method(self.organisation.id)
+        signed = sign(
+            document,
             self._signer,
             verification_method=self.verification_method,
             cryptosuite=securing,
@@ -224,8 +202,23 @@ class Issuer:
             contexts=self._contexts,
         )
         # Open Badges writes sets as arrays, that of the proofs too: 1EdTech's schema and validator mind a lone one.
-        document["proof"] = as_list(document["proof"])
-        return SealedCredential(identifier, document, (*written.findings, *reviewed))
+        signed["proof"] = as_list(signed["proof"])
+        return SealedCredential(str(signed["id"]), signed, findings)
+
+    def _with_seal(
+        self, document: JsonObject, how: Sealing, now: datetime, findings: tuple[Finding, ...]
+    ) -> SealedCredential:
+        if self._seals_with is None:
+            raise IssuingError(
+                "The signer has a key and no certificate, and a seal needs one.",
+                code="issuing.certificate",
+                hint="Give the file that holds both (PKCS#12), or the key in the hardware module beside its certificate.",
+            )
+        document = with_issuer(document, self._seals_with, now)
+        _refuse((*vcdm.check(document), *elm.check(document)))
+        sealed = seal(document, self._seals_with, how, at=now)
+        media_type = SEALED_MEDIA_TYPE if how.form == "general" else COMPACT_MEDIA_TYPE
+        return SealedCredential(str(document["id"]), document, findings, media_type, sealed, how.level)
 
     def issue_many(
         self, credentials: Iterable[MicroCredential], **options: Any
@@ -246,12 +239,6 @@ class Issuer:
                 yield Failure(position, error)
 
 
-def _drawn(document: JsonObject) -> bytes:
-    from credseal.render import badge_picture  # noqa: PLC0415  whoever has pictures of their own need not load it
-
-    return badge_picture(openbadges.from_document(document).credential)
-
-
 def _method(identifier: str, key: PublicKey, given: str | None) -> str:
     derived = None
     if identifier.startswith(did_key.PREFIX):
@@ -260,11 +247,7 @@ def _method(identifier: str, key: PublicKey, given: str | None) -> str:
         derived = f"{did_jwk.did_of(key)}#0"
     method = given or derived
     if method is None:
-        raise IssuingError(
-            "The issuer's identifier does not tell under which URL verifiers find the key.",
-            code="issuing.verification-method",
-            hint=f'Give it (--verification-method, or verification_method=), e.g. "{identifier[:60]}#key-1".',
-        )
+        raise _no_method(identifier)
     if not method.startswith(f"{identifier}#"):
         if given is None:
             raise IssuingError(
@@ -277,6 +260,18 @@ def _method(identifier: str, key: PublicKey, given: str | None) -> str:
             code="issuing.verification-method",
         )
     return method
+
+
+def _no_method(identifier: str | None) -> IssuingError:
+    return IssuingError(
+        "The issuer's identifier does not tell under which URL verifiers find the key.",
+        code="issuing.verification-method",
+        hint=f'Give it (--verification-method, or verification_method=), e.g. "{(identifier or "did:web:uni.example")[:60]}#key-1".',
+    )
+
+
+def _pair(message: str, instead: str) -> IssuingError:
+    return IssuingError(message, code="issuing.securing", hint=f"Use {instead}, or leave securing out.")
 
 
 def _refuse_incomplete(credential: MicroCredential, issuance: Issuance, standard: str) -> None:

@@ -21,8 +21,10 @@ from credseal.errors import CredsealError
 from credseal.profiles import readers, unread
 from credseal.report import derived
 from credseal.report.answers import (
+    TRUSTED_TIMESTAMP,
     Agreement,
     AssessedAnswer,
+    CertificateAnswer,
     Check,
     Comparison,
     DateAnswer,
@@ -32,8 +34,11 @@ from credseal.report.answers import (
     Outcome,
     PlaceAnswer,
     ProofAnswer,
+    SealAnswer,
+    TimestampAnswer,
     Verdict,
 )
+from credseal.report.europass import europass_checks
 from credseal.report.questions import four_questions
 
 if TYPE_CHECKING:
@@ -46,8 +51,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMA",
+    "TRUSTED_TIMESTAMP",
     "Agreement",
     "AssessedAnswer",
+    "CertificateAnswer",
     "Check",
     "Comparison",
     "DateAnswer",
@@ -58,6 +65,8 @@ __all__ = [
     "PlaceAnswer",
     "ProofAnswer",
     "Report",
+    "SealAnswer",
+    "TimestampAnswer",
     "Undetermined",
     "Verdict",
     "VerificationError",
@@ -76,6 +85,7 @@ class Report:
         at: the instant to which dates were compared, aware.
         issuer, issued, learner: three of the four questions of the European approach (principle 9); ``place`` is the fourth.
         proofs: every proof of the document.
+        seal: the e-seal that the document came in, or None.
         document: what the issuer's proof covers; where no proof is right, what was handed over. None where that could not
             be read. Claims of the document, worth what the verdict says.
         remarks: what was noticed on the way; part of ``notes``.
@@ -92,6 +102,7 @@ class Report:
     remarks: tuple[Finding, ...] = ()
     learner: LearnerAnswer = field(default_factory=LearnerAnswer)
     endorsements: tuple[EndorsementAnswer, ...] = ()
+    seal: SealAnswer | None = None
     known_reading: Reading | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -185,6 +196,7 @@ class Report:
             "proofs": _plain(self.proofs),
             "endorsements": [_endorsement(one) for one in self.endorsements],
             "notes": _plain(self.notes),
+            **({"seal": _plain(self.seal), "europass": _plain(europass_checks(self))} if self.seal else {}),
         }
 
 

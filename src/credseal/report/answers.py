@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from credseal.report import Report
 
 
+TRUSTED_TIMESTAMP = "trusted timestamp"
+"""How a time is known that an authority which the verifier believes has stamped."""
+
+
 class Outcome(StrEnum):
     """How a check ended."""
 
@@ -81,9 +85,10 @@ class DateAnswer:
 
     Attributes:
         instant: aware; None where the document gives none.
-        known_by: ``claimed`` (the document says so) or ``not stated``; what a proof says about its own time is a claim too.
-        stated_in: which claim it is, best first: ``issued``, ``issuedOn``, the proof's ``created``, ``issuanceDate``,
-            ``validFrom``. The last two say from when it is valid, which need not be when it was issued.
+        known_by: ``trusted timestamp`` (it was sealed by then, as a timestamp authority that the verifier believes says), ``claimed``
+            (the document says so) or ``not stated``; what a proof says about its own time is a claim too.
+        stated_in: which claim it is, best first: ``issued``, ``issuedOn``, the proof's ``created`` or the seal's ``iat``,
+            ``issuanceDate``, ``validFrom``. The last two say from when it is valid, which need not be when it was issued.
         awarded_on: the day of the award, as the document writes it; None where it gives none.
     """
 
@@ -129,6 +134,73 @@ class ProofAnswer:
     message: str
     created: datetime | None = None
     expires: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CertificateAnswer:
+    """The certificate that an issuer seals with, in its own words.
+
+    Attributes:
+        organisation: the legal name (O); None where it has none, or several.
+        identifier: of the organisation, e.g. ``VATES-A12345678`` (2.5.4.97, ETSI EN 319 412-1).
+        country: ISO 3166-1, two letters (C).
+        subject, issuer: the whole names (RFC 4514).
+        sha256: of its DER form, lower-case hexadecimal.
+        not_before, not_after: aware.
+    """
+
+    organisation: str | None
+    identifier: str | None
+    country: str | None
+    subject: str
+    issuer: str
+    sha256: str
+    not_before: datetime
+    not_after: datetime
+
+
+@dataclass(frozen=True)
+class TimestampAnswer:
+    """One timestamp of a seal.
+
+    Attributes:
+        kind: what it covers: ``sigTst`` (the signature), ``arcTst`` (all before it), ``adoTst`` (the content before it was sealed).
+        time: when its authority says that this was there, aware; None where it cannot be read.
+        authority: by its certificate, in its own words.
+        outcome: passed: right, and of an authority that the verifier believes; inconclusive: right, of somebody's; failed: wrong.
+        message: why.
+    """
+
+    kind: str
+    time: datetime | None
+    authority: str | None
+    outcome: Outcome
+    message: str
+
+
+@dataclass(frozen=True)
+class SealAnswer:
+    """The e-seal (JAdES, ETSI TS 119 182-1).
+
+    Attributes:
+        level: ``B``, ``T``, ``LT`` or ``LTA``, as far as what is in it is right; None where it is not even ``B``.
+        sealed_at: when it was sealed, aware; None where that is not known.
+        known_by: ``trusted timestamp`` or ``claimed``.
+        certificate: the one it was sealed with; None where it cannot be read.
+        service: who issued the certificate and what is known of them, in words; None where nobody whom the verifier believes.
+        qualified: whether it is a qualified certificate for e-seals by an up-to-date trusted list; None where that is not known.
+        revocation: ``good``, ``revoked`` or ``unknown`` at the time of sealing, by what is embedded in the seal.
+        timestamps: all of them.
+    """
+
+    level: str | None
+    sealed_at: datetime | None
+    known_by: str
+    certificate: CertificateAnswer | None
+    service: str | None = None
+    qualified: bool | None = None
+    revocation: str = "unknown"
+    timestamps: tuple[TimestampAnswer, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from credseal.report.answers import Outcome
+from credseal.report.answers import TRUSTED_TIMESTAMP, Outcome
 
 if TYPE_CHECKING:
     from credseal.report import Report
@@ -53,7 +53,8 @@ def _issuer(report: Report) -> Question:
 def _date(report: Report) -> Question:
     when = report.issued.awarded_on or report.issued.instant
     answer = when.isoformat().replace("+00:00", "Z") if when else None
-    return Question("date", answer, "claimed" if answer else "not stated")
+    by_stamp = report.issued.known_by == TRUSTED_TIMESTAMP and not report.issued.awarded_on
+    return Question("date", answer, TRUSTED_TIMESTAMP if by_stamp else "claimed" if answer else "not stated")
 
 
 def _place(report: Report) -> Question:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.completeness import check_completeness
 from credseal.encoding.inert import inert
-from credseal.report import Outcome, Verdict
+from credseal.report import TRUSTED_TIMESTAMP, Outcome, Verdict
+from credseal.views import seal
 from credseal.views.claims import moment, summary, whole
 from credseal.views.lines import hanging, table, wrapped
 
@@ -41,7 +42,7 @@ _NOTEWORTHY = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 _IN_A_LINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE, Outcome.NOT_REQUESTED)
 _REASONED = (Outcome.NOT_APPLICABLE,)
 _ASKED_FOR = frozenset({"onedtech"})  # its answer is more than that it passed
-_ISSUED = {"created": "signed", "validFrom": "valid from", "issuanceDate": "valid from"}
+_ISSUED = {"created": "signed", "iat": "sealed", "sigTst": "sealed", "validFrom": "valid from", "issuanceDate": "valid from"}
 _REJECTED = "Do not rely on it; ask the issuer for one that is right."
 _WORST = {"error": 0, "warning": 1, "info": 2}
 _COLOURS: dict[str, str] = {
@@ -72,6 +73,7 @@ def render(report: Report, *, colour: bool = False, width: int = _WIDTH, full: b
     sections = (
         _verdict(report, paint, width),
         _questions(report, paint, width),
+        _seal(report, paint, width),
         _checks(report, paint, width, full=full),
         _proofs(report, paint, width, full=full),
         _endorsements(report, paint, width),
@@ -132,7 +134,8 @@ def _date(report: Report) -> str:
         told.append(f"{_ISSUED.get(issued.stated_in or '', 'issued')} {moment(issued.instant)}")
     if not told:
         return "not stated"
-    return f"{', '.join(told)}; {'says the issuer' if report.verdict is Verdict.ACCEPTED else 'not confirmed'}"
+    by = "says the issuer" if report.verdict is Verdict.ACCEPTED else "not confirmed"
+    return f"{', '.join(told)}; {'by a trusted timestamp' if issued.known_by == TRUSTED_TIMESTAMP else by}"
 
 
 def _place(report: Report) -> str:
@@ -143,6 +146,12 @@ def _place(report: Report) -> str:
     if report.verdict is not Verdict.ACCEPTED:
         return f"{how}, not confirmed (see what the document says)"
     return f'"{inert(words)}", {"says the issuer" if known_by == "stated" else how}'
+
+
+def _seal(report: Report, paint: Paint, width: int) -> Iterator[str]:
+    if report.seal is not None:
+        yield paint(_HEADING, "Seal")
+        yield from table(seal.rows(report), columns=width, prefix="  ")
 
 
 def _checks(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""The e-seal of a credential in a few lines: what it is, since when, whose, and what is known of those who vouch for it.
+
+    for label, text in rows(report): ...
+
+Names in certificates are their issuers' words. They are shown where an authority that the verifier believes stands behind them, and
+else only that there is a certificate, by its digest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credseal.encoding.inert import inert
+from credseal.report import Outcome
+from credseal.views.claims import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from credseal.report import Report, SealAnswer
+
+_NAME = 80
+_LONG = 300
+_DIGITS = 16
+_REVOCATION = {
+    "good": "in force when it was sealed, by what the seal holds",
+    "revoked": "revoked when it was sealed, by what the seal holds",
+    "unknown": "the seal holds nothing that shows whether it was revoked",
+}
+
+
+def rows(report: Report) -> list[tuple[str, str]]:
+    """Label and text; none where there is no seal."""
+    if report.seal is None:
+        return []
+    authenticated = report.find("issuer_authenticated")
+    is_known = authenticated is not None and authenticated.outcome is Outcome.PASSED
+    return [(label, text) for label, text in _rows(report.seal, is_known=is_known) if text]
+
+
+def _rows(seal: SealAnswer, *, is_known: bool) -> Iterator[tuple[str, str]]:
+    yield "Level", f"JAdES baseline {seal.level}" if seal.level else "below JAdES baseline B"
+    yield "Sealed", _when(seal)
+    yield "With", _certificate(seal, is_known=is_known)
+    if is_known:
+        yield "Vouched", inert(seal.service, most=_LONG) if seal.service else ""
+        yield "Revoked", _REVOCATION[seal.revocation]
+
+
+def _when(seal: SealAnswer) -> str:
+    if seal.sealed_at is None:
+        return "not known"
+    trusted = next((one for one in seal.timestamps if one.outcome is Outcome.PASSED), None)
+    if seal.known_by == "claimed" or trusted is None:
+        stamped = any(one.outcome is Outcome.INCONCLUSIVE for one in seal.timestamps)
+        others = "; its timestamps are of authorities for whom nobody you trust vouches" if stamped else ""
+        return f"{moment(seal.sealed_at)}, says the seal{others}"
+    return f"{moment(seal.sealed_at)} at the latest, by a timestamp of {inert(trusted.authority or '', most=_NAME)}"
+
+
+def _certificate(seal: SealAnswer, *, is_known: bool) -> str:
+    certificate = seal.certificate
+    if certificate is None:
+        return "a certificate that cannot be read"
+    shown = f"certificate {certificate.sha256[:_DIGITS]}..."
+    if not is_known:
+        return f"{shown}, for which nobody you trust vouches"
+    names = (certificate.organisation, certificate.identifier, certificate.country)
+    named = ", ".join(inert(name, most=_NAME) for name in names if name)
+    kind = {True: ", a qualified one for e-seals", False: ", not a qualified one", None: ""}[seal.qualified]
+    return f"{shown} of {named}{kind}"
