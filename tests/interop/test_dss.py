@@ -9,8 +9,10 @@ import os
 import pytest
 
 from authority import HomeAuthority
+from conformance.test_jades_corpus import ROWS
 from credseal.securing.jades.signing import seal
 from interop.dss_peer import DssPeer, missing
+from support import corpus
 
 DOCUMENT = '{"@context": [], "title": "Prüfung € 😀\\n\\u0000"}'.encode()
 
@@ -46,3 +48,22 @@ def test_a_seal_of_level_b_is_one_there_in_every_algorithm_and_form(authority, j
     assert said["level"] == "JAdES-BASELINE-B"
     assert (said["intact"], said["valid"], said["structure"], said["b_level"]) == (True, True, True, True)
     assert said["structure_says"] == []
+
+
+def _answered(said):
+    """The validator's answer in the words of the table of ``test_jades_corpus``; ``detached`` where it was not given the content."""
+    if not said.get("signatures"):
+        return "unread"
+    if any(one["sub_indication"] == "SIGNED_DATA_NOT_FOUND" for one in said["signatures"]):
+        return "detached"
+    if not all(one["valid"] for one in said["signatures"]):
+        return "broken"
+    return "no-level" if any(one["level"] == "JSON-NOT-ETSI" for one in said["signatures"]) else "good"
+
+
+@pytest.mark.corpus
+def test_its_own_test_files_end_as_our_table_of_them_says(judge):
+    answers = {name: _answered(judge.ask(corpus("edc", "jades-validation", name).read_bytes())) for name in ROWS}
+    other = {name: said for name, said in answers.items() if said not in (ROWS[name].dss, "detached")}
+    assert other == {}
+    assert [name for name, said in answers.items() if said == "detached" and ROWS[name].credseal == "good"] == []

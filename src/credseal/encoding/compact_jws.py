@@ -14,16 +14,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from credseal.encoding import base64url, strict_json
-from credseal.errors import EncodingError, JsonError, pointer_to
+from credseal.encoding import jose_parts, strict_json
+from credseal.errors import EncodingError, pointer_to
 
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
 
 MOST_BYTES = strict_json.DEFAULT.bytes
-# A chain of certificates is the longest thing that a header holds.
-_HEADER_LIMITS = strict_json.Limits(bytes=64 * 1024, depth=8, items=500)
-_PARTS = ("header", "payload", "signature")
+
+
+class CompactParts(NamedTuple):
+    """The texts between the dots."""
+
+    header: str
+    payload: str
+    signature: str
 
 
 class CompactJws(NamedTuple):
@@ -53,44 +58,34 @@ def split(token: str | bytes) -> CompactJws:
             one spelling that RFC 7515, section 2, allows), ``jose.header`` (not a JSON object, a repeated member, no ``alg``),
             ``jose.crit`` (an extension that must be understood), ``jose.b64``.
     """
+    texts = parts(token)
+    header, payload, signature = (
+        jose_parts.decoded(text, name) for text, name in zip(texts, CompactParts._fields, strict=True)
+    )
+    return CompactJws(_header(header), payload, signature, f"{texts.header}.{texts.payload}".encode("ascii"))
+
+
+def parts(token: str | bytes) -> CompactParts:
+    """The three parts of a token as they stand there; not one of them has been looked at.
+
+    Raises:
+        EncodingError: ``jose.size``, ``jose.form`` (not three parts, or one is empty).
+    """
     if len(token) > MOST_BYTES:
         raise EncodingError(f"The token is longer than the {MOST_BYTES} bytes that are read.", code="jose.size")
     text = token if isinstance(token, str) else token.decode("latin-1")
-    parts = text.split(".", 3)
-    if len(parts) != len(_PARTS) or not all(parts):
+    found = text.split(".", 3)
+    if len(found) != len(CompactParts._fields) or not all(found):
         raise EncodingError(
             "The text is no compact JSON Web Signature, which has three parts with two dots between them.",
             code="jose.form",
             hint="A token with an empty payload (detached) or an empty signature (unsigned) is not read.",
         )
-    header, payload, signature = (_decoded(part, name) for part, name in zip(parts, _PARTS, strict=True))
-    return CompactJws(_header(header), payload, signature, f"{parts[0]}.{parts[1]}".encode("ascii"))
-
-
-def _decoded(part: str, name: str) -> bytes:
-    try:
-        return base64url.decode(part)
-    except EncodingError as error:
-        # The code alone: the sentence may quote a character of the payload, which is somebody's.
-        raise EncodingError(
-            f"The token's {name} is not canonical base64url ({error.code}).",
-            code="jose.base64url",
-            hint="No padding, no white space, no line ends; the same bytes have one spelling only.",
-        ) from None
+    return CompactParts(*found)
 
 
 def _header(data: bytes) -> JsonObject:
-    try:
-        header = strict_json.loads(data, limits=_HEADER_LIMITS)
-    except JsonError as error:
-        raise EncodingError(
-            f"The token's header cannot be read: {error.message}", code="jose.header", hint=error.hint
-        ) from error
-    if not isinstance(header, dict) or not isinstance(header.get("alg"), str):
-        raise EncodingError(
-            "The token's header is not a JSON object with the algorithm in 'alg' (RFC 7515, section 4.1.1).",
-            code="jose.header",
-        )
+    header = jose_parts.header(data)
     if "crit" in header:
         raise EncodingError(
             "The token's header lists extensions in 'crit' that whoever verifies must understand, and credseal knows none.",

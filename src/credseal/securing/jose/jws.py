@@ -1,10 +1,9 @@
 """Compact JSON Web Signatures: read strictly, checked with a key that the caller has chosen.
 
 RFC 7515 (JWS), section 5.2 "Message Signature or MAC Validation": https://www.rfc-editor.org/rfc/rfc7515#section-5.2 ; which form a token
-must have is said in ``credseal.encoding.compact_jws``. The algorithms are those of RFC 7518, section 3, RFC 8037 and RFC 9864 that a
-public key can check. A token's header chooses nothing: the caller lists the algorithms that may be used, and the key must be of the
-kind that the algorithm needs. A key or certificate in the header (``jwk``, ``jku``, ``x5c``, ``x5u``) proves nothing and is not read.
-``none`` and the keyed hashes (``HS256`` ...), which anybody who can check them can make, are refused even where a caller lists them.
+must have is said in ``credseal.encoding.compact_jws``, which algorithms there are in ``algorithms``. A token's header chooses nothing:
+the caller lists the algorithms that may be used, and the key must be of the kind that the algorithm needs. A key or certificate in
+the header (``jwk``, ``jku``, ``x5c``, ``x5u``) proves nothing and is not read.
 
     token = parse(text)                                         # ProofError: not a token, or one that could be misread
     token.header["kid"], token.algorithm
@@ -14,31 +13,18 @@ kind that the algorithm needs. A key or certificate in the header (``jwk``, ``jk
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from credseal.encoding import compact_jws
-from credseal.errors import EncodingError, ProofError, SignatureError
+from credseal.errors import EncodingError, ProofError
+from credseal.securing.jose.algorithms import check
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from credseal.encoding.strict_json import JsonObject
-    from credseal.keys.kinds import Kind
     from credseal.keys.public import PublicKey
-
-_SHOWN = re.compile(r"[A-Za-z0-9+-]{1,32}")
-
-# What a token calls an algorithm: the kind of key that it needs, and what ``PublicKey.verify`` calls it.
-_ALGORITHMS: dict[str, tuple[Kind, str]] = {
-    "EdDSA": ("Ed25519", "Ed25519"),
-    "Ed25519": ("Ed25519", "Ed25519"),
-    "ES256": ("P-256", "ES256"),
-    "ES384": ("P-384", "ES384"),
-    "ES512": ("P-521", "ES512"),
-    **{name: ("RSA", name) for name in ("PS256", "PS384", "PS512", "RS256", "RS384", "RS512")},
-}
 
 
 @dataclass(frozen=True)
@@ -74,34 +60,7 @@ class Jws:
                 key is of another kind than the algorithm needs).
             SignatureError: ``jose.signature``, the signature does not fit.
         """
-        kind, name = self._allowed(algorithms)
-        if key.kind != kind:
-            raise ProofError(
-                f"The token names the algorithm {name}, which needs a key of the kind {kind}; the signer's key is {key.kind}.",
-                code="jose.key",
-                pointer="/alg",
-            )
-        try:
-            key.verify(self.signature, self.signing_input, name)
-        except SignatureError as error:
-            raise SignatureError(
-                "The token's signature does not match: it was changed since it was signed, or another key signed it.",
-                code="jose.signature",
-                hint="Ask the issuer for the token again, byte for byte.",
-            ) from error
-
-    def _allowed(self, algorithms: Collection[str]) -> tuple[Kind, str]:
-        """The key's kind and the algorithm, before any key is touched."""
-        known = _ALGORITHMS.get(self.algorithm)
-        if known is None or self.algorithm not in algorithms:
-            accepted = sorted(name for name in algorithms if name in _ALGORITHMS)
-            raise ProofError(
-                f"The token's algorithm {_shown(self.algorithm)} is not accepted here; {', '.join(accepted) or 'none'} would be.",
-                code="jose.algorithm",
-                pointer="/alg",
-                hint="'none' and keyed hashes (HS256 and the like) show nothing about who signed.",
-            )
-        return known
+        check(self.signature, self.signing_input, key, algorithm=self.algorithm, accepted=algorithms, what="token")
 
 
 def parse(token: str | bytes) -> Jws:
@@ -119,7 +78,3 @@ def parse(token: str | bytes) -> Jws:
         return Jws(*compact_jws.split(token))
     except EncodingError as error:
         raise ProofError(error.message, code=error.code, pointer=error.pointer, hint=error.hint) from None
-
-
-def _shown(algorithm: str) -> str:
-    return f"'{algorithm}'" if _SHOWN.fullmatch(algorithm) else "(no name of an algorithm)"

@@ -54,6 +54,9 @@ public final class Judge {
     private static String told(SimpleReport simple, DiagnosticData data) {
         List<String> signatures = new ArrayList<>();
         for (SignatureWrapper each : data.getSignatures()) {
+            if (each.isCounterSignature()) {
+                continue;
+            }
             String id = each.getId();
             List<String> timestamps = new ArrayList<>();
             for (TimestampWrapper token : each.getTimestampList()) {
