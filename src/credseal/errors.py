@@ -29,6 +29,7 @@ The tree, by whose fault it is::
     |   |-- UnresolvedError   (in credseal.authenticity.method) whose key it is stays unknown
     |   `-- NotAuthorisedError  (there too) the key does not speak for the issuer
     |-- RegisterError         a register of issuers that cannot be read, or is not the one that was meant
+    |-- TrustListError        anchors or a trusted list of the Union that cannot be read, or are not those that were meant
     |-- PolicyError           a policy that nobody could follow
     |-- IssuingError          what our own verifier would refuse is not signed
     |-- OutputError           a file that cannot be written, or would be overwritten
@@ -129,6 +130,10 @@ class FetchError(ResolutionError):
 
 class RegisterError(CredsealError):
     """A register of issuers that cannot be read, or is not the one that was meant."""
+
+
+class TrustListError(CredsealError):
+    """Anchors or a trusted list of the Union that cannot be read, or are not those that were meant."""
 
 
 class PolicyError(CredsealError):

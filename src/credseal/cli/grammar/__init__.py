@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from credseal.cli.grammar import asking, helping, issuing
+from credseal.cli.grammar import asking, helping, issuing, trusting
 from credseal.cli.grammar.parts import Parser, Version, written
 
 
@@ -29,5 +29,6 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True, parser_class=Parser)
     issuing.add(verbs)
     asking.add(verbs)
+    trusting.add(verbs)
     helping.add(verbs)
     return top

@@ -29,6 +29,7 @@ def _add_verify(verbs: Any) -> None:
         "credseal verify ada.json --register universities.json",
         "credseal verify badge.png --issuer did:web:uni.example --learner-email ada@example.org",
         "credseal verify applicants/ --register universities.json --json",
+        "credseal verify diploma.jsonld --anchors authority.pem --timestamp-anchors authority.pem",
         "cat ada.json | credseal verify -",
         module="credseal.cli.verify",
         more=_CODES,
@@ -60,13 +61,13 @@ def _add_check(verbs: Any) -> None:
     check = verb(
         verbs,
         "check",
-        "say which elements of the European standard a credential has, and what is missing",
+        "say which elements of the European standard a credential has, what is missing, and whether its form is right",
         "credseal check ada.json",
         "credseal check badge.png --standard microbol-2021",
-        "credseal check ada.json --json",
+        "credseal check diploma.jsonld --json",
         module="credseal.cli.check",
         more="A look at what the document says, whoever signed it: to rely on it, use verify.\n"
-        "Exit codes: 0 every mandatory element is there, 1 something is missing or unreadable, 2 wrong usage.",
+        "Exit codes: 0 every mandatory element is there and the form is right, 1 something is missing, wrong or unreadable, 2 wrong usage.",
     )
     check.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     check.add_argument("--standard", choices=STANDARDS, default=STANDARDS[0], help="the list; default: eu-2021")
@@ -84,10 +85,43 @@ def _asking(added: argparse.ArgumentParser) -> None:
     trust.add_argument("--issuer", metavar="ID", help="the identifier that the issuer must have")
     trust.add_argument(
         "--policy",
-        choices=("authentic", "domain", "1edtech"),
+        choices=("authentic", "domain", "qualified", "1edtech"),
         default="authentic",
-        help="domain: an issuer known by nothing but its domain is enough; 1edtech: what the official validator of Open Badges "
-        "calls invalid is rejected, too; default: authentic",
+        help="domain: an issuer known by nothing but its domain is enough; qualified: only a qualified e-seal is enough; 1edtech: "
+        "what the official validator of Open Badges calls invalid is rejected, too; default: authentic",
+    )
+    seals = added.add_argument_group("whose seals you believe")
+    seals.add_argument(
+        "--anchors",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="certificates (PEM) of authorities that certify the issuers of e-seals; repeatable",
+    )
+    seals.add_argument(
+        "--timestamp-anchors",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="certificates (PEM) of timestamp authorities, or of who certifies them; repeatable",
+    )
+    seals.add_argument(
+        "--trusted-lists", metavar="FOLDER", help="trusted lists of the Union, as credseal trust fetch stored them"
+    )
+    seals.add_argument(
+        "--trusted-lists-signer",
+        dest="trusted_lists_signers",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="who must have signed the list of the lists, from the Official Journal: certificates (PEM), or a SHA-256; repeatable",
+    )
+    seals.add_argument(
+        "--accreditations",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="records of accreditations (DEQAR, QDR, or credseal's own form); repeatable",
     )
     whose = added.add_argument_group("whose it must be")
     whose.add_argument(

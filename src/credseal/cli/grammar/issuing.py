@@ -1,4 +1,4 @@
-"""The verbs of whoever issues, or keeps a register of issuers: key, new, issue, bake, unbake, register."""
+"""The verbs of whoever issues, or keeps a register of issuers: key, new, issue, seal, bake, unbake, register."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def add(verbs: Any) -> None:
     _add_key(verbs)
     _add_new(verbs)
     _add_issue(verbs)
+    _add_seal(verbs)
     _add_bake(verbs)
     _add_unbake(verbs)
     _add_register(verbs)
@@ -67,13 +68,15 @@ def _add_issue(verbs: Any) -> None:
     issue = verb(
         verbs,
         "issue",
-        "sign the micro-credential of one learner, or of a whole class, as Open Badges 3.0",
+        "sign the micro-credential of one learner, or of a whole class: as Open Badges 3.0, or as European Digital Credentials",
         "credseal issue --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
         "      --key file:seal.pem --out ada.json",
         "credseal issue --course course.yaml --learners class.csv --issuer university.yaml \\\n"
         "      --key file:seal.pem --out badges/ --bake",
         "credseal issue --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
         "      --key file:seal.pem --verification-method 'did:web:uni.example#key-1' --grade 8 --out -",
+        "credseal issue --profile elm --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
+        "      --key file:seal.p12 --level LTA --timestamps https://tsa.example --out ada.jsonld",
         module="credseal.cli.issue",
         more="Records are YAML or JSON files; credseal new writes them to be filled in. A class is a CSV file whose first row names the\n"
         "columns: name, given_name, family_name, email, student_number, birth_date, id, grade, awarded_on, and others.",
@@ -94,6 +97,12 @@ def _add_issue(verbs: Any) -> None:
         "--obtained-by", choices=("course", "validation"), help="by a course, or by validation of earlier learning"
     )
     document = issue.add_argument_group("the document")
+    document.add_argument(
+        "--profile",
+        choices=("openbadges", "elm"),
+        default="openbadges",
+        help="how it is written: Open Badges 3.0, or the European Learning Model; default: openbadges",
+    )
     document.add_argument(
         "--require",
         choices=(*STANDARDS, "none"),
@@ -125,7 +134,54 @@ def _add_issue(verbs: Any) -> None:
         help="where the issuer's document lists the key; needed unless the issuer is identified by the key itself (did:key)",
     )
     seal.add_argument("--securing", metavar="SUITE", help="cryptosuite; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    _sealing(seal)
     passphrase(issue)
+
+
+def _add_seal(verbs: Any) -> None:
+    seal = verb(
+        verbs,
+        "seal",
+        "put an e-seal around a European Digital Credential that somebody else wrote",
+        "credseal seal unsigned.jsonld --key file:seal.p12 --out sealed.jsonld",
+        "credseal seal upload.json --key 'pkcs11:token=seals;object=uni?module-path=/usr/lib/softhsm/libsofthsm2.so' \\\n"
+        "      --level LTA --timestamps https://tsa.example --out sealed.jsonld",
+        module="credseal.cli.seal",
+        more="What the certificate of the seal says of the issuer (legal name, identifier, country) is written into the credential,\n"
+        "and the time of sealing, as the issuer of Europass does.",
+    )
+    seal.add_argument(
+        "file", metavar="FILE", help="the credential, JSON: unsigned, or as it is uploaded; - for standard input"
+    )
+    seal.add_argument(
+        "--key", required=True, metavar="URI", help="key and certificate, e.g. file:seal.p12 or pkcs11:..."
+    )
+    seal.add_argument("--out", required=True, metavar="FILE", help="where to, or - for standard output")
+    _sealing(seal)
+    passphrase(seal)
+
+
+def _sealing(group: Any) -> None:
+    """Options of e-seals."""
+    group.add_argument(
+        "--level",
+        choices=("B", "T", "LT", "LTA"),
+        help="of an e-seal: B signed, T with a timestamp, LT with what shows that the certificate was in force, LTA with all that "
+        "timestamped; default: B, with --timestamps LTA",
+    )
+    group.add_argument(
+        "--timestamps", metavar="URL", help="of a timestamp authority (RFC 3161), for the levels above B"
+    )
+    group.add_argument(
+        "--algorithm",
+        choices=("RS256", "PS256", "ES256", "ES384"),
+        help="of an e-seal; default: RS256 with RSA keys, else that of the curve",
+    )
+    group.add_argument(
+        "--sig-t",
+        action="store_true",
+        help="write the time of sealing as sigT, for tools that do not know the form of 2025 (iat)",
+    )
 
 
 def _add_bake(verbs: Any) -> None:
