@@ -71,11 +71,11 @@ def private_from_jwk(jwk: Mapping[str, Any]) -> NativePrivateKey:
 
     Raises:
         KeyMaterialError: as ``from_jwk``, and code ``key.public`` (no ``d``), ``key.mismatch`` (public members of another
-            key), ``key.unsupported`` (RSA, with which credseal does not sign).
+            key), ``key.unsupported`` (RSA, which seals use and never as a JWK).
     """
     kind = _kind(jwk)
     if kind == "RSA":
-        raise unsupported("A private RSA key")
+        raise unsupported("A private RSA key in a JWK")
     if "d" not in jwk:
         raise KeyMaterialError(
             "The JWK has no private member 'd'.", code="key.public", hint="Give the private key's file."

@@ -1,8 +1,9 @@
 """A private key out of a file, whatever its form: PEM, DER, PKCS#12, JWK, secret Multikey. The content decides, not the name.
 
-    from credseal.keys.key_files import read_private_key
+    from credseal.keys.key_files import read_key_file, read_private_key
 
-    native = read_private_key(Path("seal.p12"), passphrase="correct horse")
+    native = read_private_key(Path("seal.pem"), passphrase="correct horse")
+    native, certificates = read_key_file(Path("seal.p12"), passphrase="correct horse")
 
 Errors name the file and the rule, and never hold any of its content.
 """
@@ -37,6 +38,22 @@ def read_private_key(path: Path, *, passphrase: bytes | str | None = None) -> Na
         KeyMaterialError: code ``key.file`` (missing, a directory, not readable, too large), ``key.several``,
             ``key.passphrase-*``, ``key.format``, ``key.public``, or that of the form.
     """
+    return read_key_file(path, passphrase=passphrase)[0]
+
+
+def read_key_file(path: Path, *, passphrase: bytes | str | None = None) -> tuple[NativePrivateKey, tuple[bytes, ...]]:
+    """Read the one private key that a file holds, and the certificates beside it.
+
+    Args:
+        path: at most 1 MiB.
+        passphrase: for encrypted PEM, DER and PKCS#12.
+
+    Returns:
+        The key; certificates in DER as the file has them, which only PEM and PKCS#12 can.
+
+    Raises:
+        KeyMaterialError: as ``read_private_key``, and code ``key.certificate``.
+    """
     data = _read(path)
     try:
         return _from_content(data, passphrase)
@@ -63,9 +80,9 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _from_content(data: bytes, passphrase: bytes | str | None) -> NativePrivateKey:
+def _from_content(data: bytes, passphrase: bytes | str | None) -> tuple[NativePrivateKey, tuple[bytes, ...]]:
     if pem.PEM_MARK in data or pem.is_der(data):
-        return pem.read_private(data, passphrase=passphrase)
+        return pem.read_certified(data, passphrase=passphrase)
     text = data.strip()
     if passphrase is not None and text[:1] in (b"{", b"z"):
         raise KeyMaterialError(
@@ -74,9 +91,9 @@ def _from_content(data: bytes, passphrase: bytes | str | None) -> NativePrivateK
             hint="Leave the passphrase out, or write the key as encrypted PKCS#8.",
         )
     if text.startswith(b"{"):
-        return _from_json(text)
+        return _from_json(text), ()
     if text.startswith(b"z") and text.isalnum():
-        return secret_from_multikey(text.decode("ascii"))
+        return secret_from_multikey(text.decode("ascii")), ()
     raise KeyMaterialError(
         "The file holds no private key in a form that credseal knows.",
         code="key.format",

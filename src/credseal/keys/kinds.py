@@ -53,5 +53,5 @@ def unsupported(what: str) -> KeyMaterialError:
     return KeyMaterialError(
         f"{what} is not a signing key credseal supports.",
         code="key.unsupported",
-        hint="Use Ed25519, P-256 or P-384; P-521 and RSA (from 2048 bits) are supported for verifying.",
+        hint="Use Ed25519, P-256 or P-384; RSA (from 2048 bits) signs seals, and P-521 is supported for verifying.",
     )

@@ -7,7 +7,8 @@ file's content. A certificate is read for its key only: whether it may be believ
     from credseal.keys import pem
 
     public_key = pem.read_public(Path("issuer.crt").read_bytes())
-    private_key = pem.read_private(Path("seal.p12").read_bytes(), passphrase="correct horse")
+    private_key = pem.read_private(Path("seal.pem").read_bytes(), passphrase="correct horse")
+    private_key, certificates = pem.read_certified(Path("seal.p12").read_bytes(), passphrase="correct horse")
     data = pem.write_private(private_key, passphrase="correct horse")    # encrypted PKCS#8
 """
 
@@ -33,6 +34,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from credseal.errors import KeyMaterialError
 from credseal.keys.kinds import NativePrivateKey, kind_of, unsupported
+from credseal.keys.lenient import lenient
 from credseal.keys.public import PublicKey
 
 PEM_MARK = b"-----BEGIN "
@@ -81,11 +83,26 @@ def read_private(data: bytes, *, passphrase: bytes | str | None = None) -> Nativ
         KeyMaterialError: code ``key.format``, ``key.passphrase-missing``, ``key.passphrase-wrong``,
             ``key.passphrase-unneeded``, ``key.several``, ``key.public`` (no private key in it) or ``key.unsupported``.
     """
+    return read_certified(data, passphrase=passphrase)[0]
+
+
+def read_certified(data: bytes, *, passphrase: bytes | str | None = None) -> tuple[NativePrivateKey, tuple[bytes, ...]]:
+    """Read a private key, and the certificates that stand beside it.
+
+    Args:
+        data: as for ``read_private``.
+        passphrase: of an encrypted key; text is taken as UTF-8.
+
+    Returns:
+        The key; the certificates in DER and in the order of the file, unread: ``chains`` tells which of them are the key's.
+
+    Raises:
+        KeyMaterialError: as ``read_private``, and code ``key.certificate`` for certificates whose PEM is broken.
+    """
     secret = passphrase.encode("utf-8") if isinstance(passphrase, str) else passphrase
-    native = _load(data, secret)
+    native, certificates = _load(data, secret)
     kind_of(native)
-    found: NativePrivateKey = native
-    return found
+    return native, certificates
 
 
 def write_private(private_key: NativePrivateKey, *, passphrase: bytes | str | None) -> bytes:
@@ -109,14 +126,14 @@ def is_der(data: bytes) -> bool:
     return data[:1] == bytes([_DER_SEQUENCE])
 
 
-def _load(data: bytes, passphrase: bytes | None) -> Any:
+def _load(data: bytes, passphrase: bytes | None) -> tuple[Any, tuple[bytes, ...]]:
     try:
         if PEM_MARK in data:
             _expect_one_private_block(data)
-            return load_pem_private_key(data, passphrase)
+            return load_pem_private_key(data, passphrase), _certificates_in_pem(data)
         if _PFX_VERSION in data[_PFX_VERSION_WITHIN]:
             return _from_pkcs12(data, passphrase)
-        return load_der_private_key(data, passphrase)
+        return load_der_private_key(data, passphrase), ()
     except TypeError:
         # The one complaint that cryptography makes as a TypeError: a passphrase too many or too few.
         if passphrase is None:
@@ -140,16 +157,32 @@ def _load(data: bytes, passphrase: bytes | None) -> Any:
         raise _unreadable("private key") from None
 
 
-def _from_pkcs12(data: bytes, passphrase: bytes | None) -> Any:
+def _from_pkcs12(data: bytes, passphrase: bytes | None) -> tuple[Any, tuple[bytes, ...]]:
     try:
-        native = pkcs12.load_pkcs12(data, passphrase).key
+        store = pkcs12.load_pkcs12(data, passphrase)
     except ValueError:
         if passphrase is None:
             raise _passphrase_missing() from None
         raise
-    if native is None:
+    if store.key is None:
         raise _no_private_key()
-    return native
+    held = [store.cert, *store.additional_certs] if store.cert else store.additional_certs
+    return store.key, tuple(each.certificate.public_bytes(Encoding.DER) for each in held)
+
+
+def _certificates_in_pem(data: bytes) -> tuple[bytes, ...]:
+    if b"CERTIFICATE" not in _LABEL.findall(data):
+        return ()
+    try:
+        with lenient():
+            found = x509.load_pem_x509_certificates(data)
+    except ValueError:
+        raise KeyMaterialError(
+            "A certificate beside the private key cannot be read.",
+            code="key.certificate",
+            hint="Export the certificates again.",
+        ) from None
+    return tuple(each.public_bytes(Encoding.DER) for each in found)
 
 
 def _expect_one_private_block(data: bytes) -> None:
