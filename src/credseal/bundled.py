@@ -54,6 +54,7 @@ _CONTEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "https://purl.imsglobal.org/spec/clr/v2p0/context.json": ("clr-2.0.0.json",),
         "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json": ("clr-2.0.1.json",),
         "https://w3id.org/dcc/v1": ("dcc-v1.json",),
+        "http://data.europa.eu/snb/model/context/edc-ap": ("edc-ap.json",),
     }
 )
 
@@ -81,10 +82,13 @@ _SHA256: Mapping[str, str] = MappingProxyType(
         "clr-2.0.0.json": "5d06df0b3e4e18ff80d01c01b12eee378cd073f72f4955193b6a435cb1bf01de",
         "clr-2.0.1.json": "880f1902d4158f2f33ce06af41b90719977cd1ea337a9de2e41edb3ff5e543d6",
         "dcc-v1.json": "1543695325471b0d23e839a28166ba4ea445cca294ac46fe034ca584cbfc6077",
+        "edc-ap.json": "c6788419dad2f03b08f946965f8eb8f1a55e04e4fa12685e4776c2ff1a0d7500",
+        "elm-bridge.json": "dc9077a174105813110cdb7e66ff144de1402ff15d89349b7ec5af5e4098c03d",
         "fonts/OFL.txt": "de07c607bb9eab53bdf93b98f86c76edc0ca5cc6b2e49c13e25a32bc3d92a6ac",
         "fonts/eb-garamond-semibold.ttf": "311b56f7027f815df12d9cd8b761ea6d5d09c5635f9e822b96fd7211c8f56819",
         "fonts/inter-regular.ttf": "159ef49ea4bf9746a6853d8e45be687668e1a0a8a52c4f22639e8e8caadc0fd9",
         "fonts/inter-semibold.ttf": "606722b865623900273395f62338132b8035ce1c905218f09923745ab968be19",
+        "tables/elm-shapes.json": "6c9a6436a06d4e6e3b3a24e026c60d206fe42cbe6c9900e279194325631a2426",
         "tables/lists.json": "a969d4cc6969478489041f282235f1a262b125a61264d57abb9cf0d2f20c2473",
         "tables/regions.json": "7bb2418dfbe7c2896843c299d6cdda8fa286efa34c483e3b129ab699f64bbc7a",
     }
@@ -114,6 +118,7 @@ _JCS_SHA256: Mapping[str, str] = MappingProxyType(
         "clr-2.0.0.json": "a2dd0c0c07434663b7b54a51dd8a3363f6d5c420efa87e3d97b4ef8661596d44",
         "clr-2.0.1.json": "7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394",
         "dcc-v1.json": "72bbeeb602655938f472f98317cab12c1bf6abc96a915d1fcc3fe18e79f92a42",
+        "edc-ap.json": "72fbbc3dc750c7d1d84d0ffeb23d88494dec60bee386c30cf0be1547b23f6430",
     }
 )
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LANGUAGE_MAPS = "e36ab2712b207f0f569e5db9a10d0f00da16213b8bd8d057a33268ad5619b785"
 """The digest of the inline context of badges in several languages (``profiles.openbadges.further``), which is vouched for always."""
+ELM_BRIDGE = "34b2acb5b8c501321f062cb6a9a1e3bdafbd1c37006904a84294932b9ba58497"
+"""The digest of the inline context of the European Learning Model on version 2.0 (``profiles.elm.bridge``); likewise."""
 _SCOPES = 128
 _CONTEXT_ENTRIES = 32
 _UNPINNED_TERMS = 256
@@ -45,14 +47,14 @@ class Contexts:
     Args:
         extra: context documents by URL, each an object with ``@context``; they take precedence over ours.
         inline: SHA-256 digests (lower-case hex) of the RFC 8785 form of inline contexts that are vouched for, besides
-            ``LANGUAGE_MAPS``.
+            ``LANGUAGE_MAPS`` and ``ELM_BRIDGE``.
 
     Thread-safe; compiled scopes are kept, the oldest given up first.
     """
 
     def __init__(self, *, extra: Mapping[str, JsonObject] | None = None, inline: Collection[str] = ()) -> None:
         self._extra = dict(extra or {})
-        self._inline = frozenset({LANGUAGE_MAPS, *inline})
+        self._inline = frozenset({LANGUAGE_MAPS, ELM_BRIDGE, *inline})
         self._processor = ContextProcessor(self._load)
         self._scopes: OrderedDict[object, Scope] = OrderedDict()
 

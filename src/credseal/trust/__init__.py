@@ -6,4 +6,9 @@ A register is somebody's word about issuers; which registers to believe is the v
 
 ``register`` is a register and its format, ``entry`` one issuer in it, ``listing`` what it says of one at an instant; ``sources`` and ``seals`` see to it that
 the words are the register's own; ``dcc`` and ``federation`` read other people's forms; ``publishing`` signs a register.
+
+``accreditation`` holds what registers of quality assurance say (``accreditation_record``), in credseal's own form, in DEQAR's (``deqar``) or in the
+European Learning Model (``qdr``).
+
+``anchors`` is whose certificates are believed; ``eu_lists`` the trusted lists of the Union, which know what such certificates are good for.
 """

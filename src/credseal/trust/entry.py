@@ -3,11 +3,13 @@
     entry = Entry("did:web:uni.example", "University of Example", also_known_as=("https://uni.example/",))
     entry.is_in_force(datetime.now(UTC))
 
-An identifier is a DID (DID Core 1.0, section 3.1: https://www.w3.org/TR/did-1.0/#did-syntax) or an https URL with a host name in
-ASCII (RFC 3986; international names in their ``xn--`` form, RFC 5890), and is compared letter for letter: nothing is normalised, so that no two
+An identifier is a DID (DID Core 1.0, section 3.1: https://www.w3.org/TR/did-1.0/#did-syntax), an https URL with a host name in
+ASCII (RFC 3986; international names in their ``xn--`` form, RFC 5890), or what certificates of seals identify a legal person by, e.g.
+``VATES-A12345678`` (ETSI EN 319 412-1, section 5.1.4), and is compared letter for letter: nothing is normalised, so that no two
 spellings meet. What no credential could be authenticated for is refused here, rather than never found later.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
@@ -19,6 +21,9 @@ from credseal.model.fields import settle
 from credseal.model.values import Country, Uri
 from credseal.net.urls import parse
 
+# A kind (tax, trade register, payment service, LEI, or a national one), a country, a hyphen, and what the kind gives.
+_LEGAL = re.compile(r"(?:VAT|NTR|PSD|LEI|[A-Z]{2}:)[A-Z]{2}-[!-~]{1,80}")
+
 Status: TypeAlias = Literal["in-force", "suspended", "withdrawn"]
 
 
@@ -27,7 +32,7 @@ class Entry:
     """One issuer in a register.
 
     Args:
-        id: its DID or https URL, exactly as its credentials have it.
+        id: its DID, https URL or legal identifier, exactly as its credentials, or the certificates of its seals, have it.
         name: what the register says it is called.
         also_known_as: its other identifiers, exactly as its credentials have them: one university may sign as a did:web, as
             an https URL and with a did:key.
@@ -53,7 +58,7 @@ class Entry:
         for steps, identifier in self.identifiers():
             if not _may_issue(identifier):
                 raise ModelError(
-                    "An issuer is identified by a DID or an https URL, in ASCII and without a fragment.",
+                    "An issuer is identified by a DID, an https URL without a fragment, or a legal identifier such as VATES-A12345678, in ASCII.",
                     code="register.issuer-id",
                     pointer=pointer_to(*steps),
                     hint="Write international host names in their xn-- form.",
@@ -74,7 +79,7 @@ class Entry:
 
 
 def _may_issue(identifier: str) -> bool:
-    if method_of(identifier) is not None:
+    if method_of(identifier) is not None or _LEGAL.fullmatch(identifier):
         return True
     try:
         parse(identifier)

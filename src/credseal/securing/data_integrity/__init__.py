@@ -4,6 +4,6 @@
     found = parse(secured, contexts=BUNDLED)
     found.verify(found.proofs[0], key).document         # what the proof covers, without its proofs
 
-``proof`` reads proofs, ``suites`` are the cryptosuites (``eddsa``, ``ecdsa``), ``transforming`` turns document and
+``proof`` reads proofs, ``suites`` are the cryptosuites, ``detached_jws`` the signature of the one that is a token, ``transforming`` turns document and
 options into the bytes that are signed, ``signing`` and ``verifying`` are the two ends.
 """

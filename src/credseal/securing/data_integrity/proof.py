@@ -12,12 +12,14 @@ from credseal.encoding import multibase
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import CredsealError, ProofError, pointer_to
 from credseal.model.dates import parse_instant
+from credseal.securing.data_integrity import detached_jws
 from credseal.securing.data_integrity.suites import find_suite
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
+    from credseal.securing.data_integrity.detached_jws import DetachedJws
     from credseal.securing.data_integrity.suites import Suite
 
 MOST_PROOFS = 16
@@ -30,17 +32,18 @@ class Proof:
 
     Attributes:
         pointer: JSON pointer to it.
-        options: all its members but ``proofValue``, as they stand.
+        options: all its members but the one with the signature, as they stand.
         suite: its cryptosuite; None where credseal does not know it.
         suite_name: what the proof itself calls its suite.
         verification_method: the reference to the key, a URL.
         purpose: ``proofPurpose``.
-        signature: the decoded ``proofValue``.
+        signature: the signature's bytes, from ``proofValue`` or ``jws``.
         identifier: ``id``, or None.
         previous: the ids in ``previousProof``.
         created, expires: aware instants, or None.
         domain: the ``domain`` strings, a set.
         challenge: ``challenge``, or None.
+        jws: the detached token that the signature is part of; None for suites without one.
     """
 
     pointer: str
@@ -56,6 +59,7 @@ class Proof:
     expires: datetime | None
     domain: frozenset[str]
     challenge: str | None
+    jws: DetachedJws | None = None
 
 
 def read_proofs(document: JsonObject) -> tuple[Proof, ...]:
@@ -63,7 +67,8 @@ def read_proofs(document: JsonObject) -> tuple[Proof, ...]:
 
     Raises:
         ProofError: ``proof.missing`` where there is none, ``proof.count`` for too many, ``proof.member`` for a member that
-            is missing or of the wrong shape, ``proof.value`` for a ``proofValue`` that is not multibase.
+            is missing or of the wrong shape, ``proof.value`` for a ``proofValue`` that is not multibase, ``proof.jws`` for a ``jws``
+            that is no detached signature of its suite.
     """
     found = document.get("proof")
     if found is None or found == []:
@@ -91,20 +96,23 @@ def _read(proof: JsonValue, pointer: str) -> Proof:
     cryptosuite = _optional(proof, "cryptosuite", pointer)
     suite = find_suite(proof_type, cryptosuite)
     domain = proof.get("domain", [])
+    member = suite.signature_member if suite else "proofValue"
+    jws = detached_jws.read(_required(proof, "jws", pointer), pointer) if member == "jws" else None
     return Proof(
         pointer=pointer,
-        options={key: value for key, value in proof.items() if key != "proofValue"},
+        options={key: value for key, value in proof.items() if key != member},
         suite=suite,
         suite_name=(cryptosuite or proof_type)[:_SHOWN],
         verification_method=_required(proof, "verificationMethod", pointer) if suite else "",
         purpose=_required(proof, "proofPurpose", pointer) if suite else "",
-        signature=_signature(proof, pointer) if suite else b"",
+        signature=jws.signature if jws else _signature(proof, pointer) if suite else b"",
         identifier=_optional(proof, "id", pointer),
         previous=_strings(proof.get("previousProof", []), "previousProof", pointer),
         created=_instant(proof, "created", pointer),
         expires=_instant(proof, "expires", pointer),
         domain=frozenset(_strings(domain, "domain", pointer)),
         challenge=_optional(proof, "challenge", pointer),
+        jws=jws,
     )
 
 

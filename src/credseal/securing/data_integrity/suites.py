@@ -2,13 +2,15 @@
 
 Data Integrity 1.0, section 3.1 "Cryptographic Suites": https://www.w3.org/TR/vc-data-integrity/#cryptographic-suites.
 Every suite here signs the hash of the proof options followed by the hash of the document; they differ in how the two
-become bytes (RDFC-1.0 or RFC 8785) and in key and hash.
+become bytes (RDFC-1.0 or RFC 8785), in key and hash, and in how the signature is written.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from credseal.securing.data_integrity import detached_jws
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,8 @@ class Suite:
         transformation: how document and options become bytes.
         hashes: the kinds of key it takes, each with the hash it uses, inside RDFC-1.0 too.
         verify_only: True for suites that are read but no longer written.
+        signature_member: the member of a proof that holds the signature: multibase in ``proofValue``, a detached token in ``jws``.
+        options_contexts: the contexts that explain the proof options; none where the document's own must.
     """
 
     proof_type: str
@@ -31,6 +35,8 @@ class Suite:
     transformation: Literal["rdfc", "jcs"]
     hashes: Mapping[str, str]
     verify_only: bool = False
+    signature_member: Literal["proofValue", "jws"] = "proofValue"
+    options_contexts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -50,6 +56,16 @@ ED25519_SIGNATURE_2020 = Suite("Ed25519Signature2020", None, "rdfc", _ED25519, v
 # Data Integrity ECDSA Cryptosuites 1.0: https://www.w3.org/TR/vc-di-ecdsa/
 ECDSA_RDFC_2019 = Suite("DataIntegrityProof", "ecdsa-rdfc-2019", "rdfc", _NIST)
 ECDSA_JCS_2019 = Suite("DataIntegrityProof", "ecdsa-jcs-2019", "jcs", _NIST)
+# JSON Web Signature 2020, see ``detached_jws``: SHA-256 whatever the key.
+JSON_WEB_SIGNATURE_2020 = Suite(
+    "JsonWebSignature2020",
+    None,
+    "rdfc",
+    dict.fromkeys(detached_jws.KINDS, "sha256"),
+    verify_only=True,
+    signature_member="jws",
+    options_contexts=detached_jws.OPTIONS_CONTEXTS,
+)
 
 _SUITES = {
     (suite.proof_type, suite.cryptosuite): suite
@@ -60,6 +76,7 @@ _SUITES = {
         ED25519_SIGNATURE_2020,
         ECDSA_RDFC_2019,
         ECDSA_JCS_2019,
+        JSON_WEB_SIGNATURE_2020,
     )
 }
 

@@ -2,7 +2,8 @@
 
 The transformation, hashing and proof configuration algorithms of Data Integrity EdDSA Cryptosuites 1.0, sections 3.2 and
 3.3 (https://www.w3.org/TR/vc-di-eddsa/), and of ECDSA Cryptosuites 1.0, sections 3.2 and 3.3
-(https://www.w3.org/TR/vc-di-ecdsa/), which differ in the hash alone.
+(https://www.w3.org/TR/vc-di-ecdsa/), which differ in the hash alone. The older suites do the same; JsonWebSignature2020 has contexts
+of its own for its options.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Cont
 def options_digest(
     options: JsonObject, document: JsonObject, suite: Suite, hash_name: str, contexts: Contexts | None
 ) -> bytes:
-    """The hash of the proof options, which are the proof without ``proofValue``.
+    """The hash of the proof options, which are the proof without its signature.
 
     Raises:
         ProofError: ``proof.context``, the options of an RDFC suite have a context of their own, or the document is no JSON-LD.
@@ -77,7 +78,7 @@ def options_digest(
             'The proof has an "@context" other than the document\'s, so that it could mean something else.',
             code="proof.context",
         )
-    config = {"@context": document.get("@context"), **options}
+    config: JsonObject = {**options, "@context": [*suite.options_contexts] or document.get("@context")}
     canonical = canonicalize(config, contexts=_known(contexts), hash_name=hash_name)
     if canonical.unpinned:
         raise ProofError(

@@ -85,6 +85,7 @@ class Secured:
                 pointer=proof.pointer + "/verificationMethod",
                 hint="Check which key the proof names.",
             )
+        algorithm = proof.jws.name_for(key.kind, proof.pointer) if proof.jws else None
         covered = self._covered(proof, suite)
         transformed = self._transform(proof, covered, suite, hash_name)
         try:
@@ -92,8 +93,9 @@ class Secured:
         except JsonLdError as error:
             error.pointer = proof.pointer + (error.pointer or "")
             raise
+        signed = options + transformed.digest
         try:
-            key.verify(proof.signature, options + transformed.digest)
+            key.verify(proof.signature, proof.jws.signing_input(signed) if proof.jws else signed, algorithm)
         except SignatureError as error:
             raise SignatureError(
                 "The signature does not match: the credential was changed after it was signed, or another key signed it.",
