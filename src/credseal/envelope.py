@@ -2,7 +2,8 @@
 
 JSON; a compact JSON Web Signature whose payload is the credential (Securing Verifiable Credentials using JOSE and COSE, section 3.1:
 https://www.w3.org/TR/vc-jose-cose/#securing-with-jose; Verifiable Credentials Data Model 1.1, section 6.3.1; Open Badges 2.0, signed
-badges); and PNG or SVG pictures that carry one of both. The name of a file is not looked at.
+badges); an e-seal around it, JSON or compact (JAdES, ETSI TS 119 182-1, as European Digital Credentials have it); and PNG or SVG
+pictures that carry one of these. The name of a file is not looked at.
 
     envelope = open_envelope(Path("badge.png"))
     envelope.document        # the JSON object
@@ -18,8 +19,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from credseal.encoding import compact_jws, strict_json
-from credseal.errors import EnvelopeError, FetchError
+from credseal.encoding import base64url, compact_jws, jose_parts, strict_json
+from credseal.errors import EncodingError, EnvelopeError, FetchError
 from credseal.files import read
 from credseal.findings import Finding
 from credseal.media.baked import carrier_of, unbake
@@ -38,6 +39,9 @@ _WHITE = b" \t\r\n"
 _FIRST_OF_TOKEN = b"e"  # of base64url text that begins an object; no JSON text begins with it
 # The media types (RFC 7515, section 4.1.9) of tokens that are credentials; every other kind of token is something else.
 _KINDS = frozenset({"jwt", "jose", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
+# What tells a seal in compact form from other tokens: ETSI TS 119 182-1, sections 5.1.7, 5.1.8, 5.1.11 and 5.2.1.
+_OF_A_SEAL = frozenset({"x5t#S256", "x5c"})
+_TIMES = frozenset({"iat", "sigT"})
 # RFC 7519, section 4.1. They are the token's, not the credential's, and no context explains them.
 _REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
 
@@ -49,20 +53,22 @@ class Envelope:
     Attributes:
         document: its JSON; of a token, the credential in its payload; empty where only the address of a credential came.
         notes: what should be told about how it came.
-        form: how the credential is written; ``url`` is the address of a hosted Open Badges assertion.
+        form: how the credential is written; ``jades`` is an e-seal around it, ``url`` the address of a hosted Open Badges assertion.
         carrier: the kind of picture that it came in.
         standard: the standard that it follows, by how it stands in the picture.
-        token: the compact text that ``document`` is from, whose signature nobody has checked yet.
+        token: the compact text, or the sealed file, that ``document`` is from, whose signature nobody has checked yet.
+        payload: in a sealed file, the bytes that ``document`` was read from.
         claims: the registered claims (RFC 7519, section 4.1) of the token.
         hosted_at: the https URL of a hosted assertion.
     """
 
     document: JsonObject = field(repr=False)
     notes: tuple[Finding, ...] = ()
-    form: Literal["json", "jwt", "url"] = "json"
+    form: Literal["json", "jwt", "jades", "url"] = "json"
     carrier: Carrier | None = None
     standard: Standard | None = None
     token: str | None = field(default=None, repr=False)
+    payload: bytes = field(default=b"", repr=False)
     claims: JsonObject = field(default_factory=dict, repr=False)
     hosted_at: str | None = None
 
@@ -128,19 +134,47 @@ def _from_text(data: bytes) -> Envelope:
 
 def _from_json(data: str | bytes) -> Envelope:
     document = _object(strict_json.loads(data))
+    if "signatures" in document or ("payload" in document and "signature" in document):
+        return _from_sealed(document, data)
     _refuse_other_kinds(document)
     return Envelope(document)
 
 
-def _refuse_other_kinds(document: JsonObject) -> None:
-    """Names what is JSON and no credential, so that nobody takes a genuine seal for a broken badge."""
-    if "payload" in document and ("signatures" in document or "signature" in document):
+def _from_sealed(sealed: JsonObject, data: str | bytes) -> Envelope:
+    """The credential in a JSON Web Signature in JSON (RFC 7515, section 7.2). Whether it is a seal is asked where it is verified."""
+    text = sealed.get("payload")
+    if not isinstance(text, str) or not text:
         raise EnvelopeError(
-            "This is a JSON Web Signature in JSON, as European Digital Credentials are sealed (JAdES); this version of credseal "
-            "does not verify such seals.",
-            code="envelope.jades",
-            hint="Ask for an Open Badge, or verify it with the European Commission's viewer.",
+            'This is a signature without what it signs: there is no text in "payload".',
+            code="envelope.detached",
+            pointer="/payload",
+            hint="Ask for the file that holds the credential and its seal together.",
         )
+    # RFC 7797: the payload is the text itself (b64 false), else base64url of it. Which it is, the signed header says; no JSON
+    # object is base64url, and what the seal covers is compared with this before anything is believed.
+    payload = text.encode() if text.lstrip().startswith("{") else _decoded(text)
+    return _sealed(payload, data if isinstance(data, str) else data.decode())
+
+
+def _sealed(payload: bytes, token: str) -> Envelope:
+    document = _object(strict_json.loads(payload))
+    _refuse_other_kinds(document)
+    return Envelope(document, form="jades", token=token, payload=payload)
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64url.decode(text)
+    except EncodingError:
+        raise EnvelopeError(
+            "What is signed here is neither a JSON object nor base64url of one.",
+            code="envelope.shape",
+            pointer="/payload",
+        ) from None
+
+
+def _refuse_other_kinds(document: JsonObject) -> None:
+    """Names what is JSON and no credential, so that nobody takes a genuine presentation for a broken badge."""
     types = document.get("type")
     if "VerifiablePresentation" in (types if isinstance(types, list) else [types]):
         raise EnvelopeError(
@@ -151,6 +185,10 @@ def _refuse_other_kinds(document: JsonObject) -> None:
 
 
 def _from_token(token: bytes) -> Envelope:
+    texts = compact_jws.parts(token)
+    header = jose_parts.header(jose_parts.decoded(texts.header, "header"))
+    if header.keys() >= _OF_A_SEAL and _TIMES & header.keys():
+        return _sealed(jose_parts.decoded(texts.payload, "payload"), token.decode("ascii"))
     parts = compact_jws.split(token)
     payload = _object(strict_json.loads(parts.payload))
     kind = parts.header.get("typ", "JWT")

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from credseal.authenticity.proofs import examine_proofs
 from credseal.checks import (
+    accreditation,
     contexts,
     credential_schema,
     dates,
@@ -30,15 +31,21 @@ from credseal.checks import (
 from credseal.checks import learner as whose
 from credseal.checks.evidence import Evidence, failed
 from credseal.checks.policy import Policy
+from credseal.checks.seals import issuer_authenticated as seal_authenticated
+from credseal.checks.seals import signature as seal_signature
+from credseal.checks.seals.answers import seal_answer
 from credseal.did.resolver import DefaultResolver
 from credseal.envelope import open_envelope
 from credseal.errors import CredsealError, EnvelopeError, ModelError, ProofError
 from credseal.jsonld.contexts import BUNDLED
 from credseal.net.guarded import guarded_fetch
+from credseal.pki.material import Material
 from credseal.profiles import openbadges, vcdm
 from credseal.profiles.openbadges.structure import ENDORSEMENT
 from credseal.report import EndorsementAnswer, Report, Undetermined, Verdict, VerificationError
 from credseal.securing.data_integrity.verifying import parse
+from credseal.trust.accreditation import Accreditations
+from credseal.trust.register import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,10 +57,22 @@ if TYPE_CHECKING:
     from credseal.envelope import Envelope, Source
     from credseal.jsonld.contexts import Contexts
     from credseal.net.fetch import Fetch
+    from credseal.pki.paths import PathValidator
     from credseal.profiles.openbadges import Endorsement
-    from credseal.trust.register import Register
+    from credseal.report import Check
+    from credseal.trust.anchors import CertificateTrust
 
-_QUESTIONS = (structure, contexts, signature, issuer_authenticated, issuer_recognised, dates, standing, whose)
+    Trust: TypeAlias = Register | CertificateTrust | Accreditations | Material
+
+    class Question(Protocol):
+        """A module of checks."""
+
+        def check(self, evidence: Evidence) -> Check:
+            """The answer to its question."""
+
+
+_ABOUT_PROOFS = (signature, issuer_authenticated)
+_ABOUT_SEALS = (seal_signature, seal_authenticated)
 _NOTED = (dates, issuer_names, whose, credential_schema, onedtech)
 
 
@@ -61,11 +80,14 @@ class Verifier:
     """Answers for credentials. Thread-safe; keep one and use it for all.
 
     Args:
-        policy: what counts as a recognised issuer.
+        policy: what counts as a recognised issuer, and what else is asked.
         resolver: from issuers' identifiers to their documents; by default did:key and did:jwk offline, did:web and https
             through ``fetch``.
         fetch: reaches the network; by default guarded (https, public addresses, bounded). None is offline.
-        trust: registers of issuers.
+        trust: whom to believe: registers of issuers (``Register``), those who certify seals and timestamps (``Anchors``,
+            ``TrustedLists``), what these say about revocation (``Material``), and records of accreditations (``Accreditations``), in any
+            order.
+        paths: finds the way from the certificate of a seal to an anchor; by default with what is installed.
         contexts: the JSON-LD contexts that are known.
         clock: tells the present, aware.
     """
@@ -76,14 +98,16 @@ class Verifier:
         *,
         resolver: Resolver | None = None,
         fetch: Fetch | None = guarded_fetch,
-        trust: Sequence[Register] = (),
+        trust: Sequence[Trust] = (),
+        paths: PathValidator | None = None,
         contexts: Contexts = BUNDLED,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._policy = policy
         self._fetch = fetch
         self._resolver = resolver or DefaultResolver(fetch)
-        self._registers = tuple(trust)
+        self._trust = tuple(trust)
+        self._paths = paths
         self._contexts = contexts
         self._clock = clock
 
@@ -146,6 +170,12 @@ class Verifier:
         """
         envelope = open_envelope(source)
         document = envelope.document
+        if envelope.form == "jades" and envelope.token is not None:
+            from credseal.securing import jades  # noqa: PLC0415  as in _gather_sealed
+
+            for seal in jades.parse(envelope.token).signatures:
+                seal.verify(seal.certificate.public_key)
+            return "signature valid"
         if envelope.token is not None:
             raise signature.unchecked_token()
         secured = parse(document, contexts=self._contexts)
@@ -173,7 +203,8 @@ class Verifier:
             self._policy,
             resolver=DefaultResolver(None),
             fetch=None,
-            trust=self._registers,
+            trust=self._trust,
+            paths=self._paths,
             contexts=self._contexts,
             clock=self._clock,
         )
@@ -198,24 +229,46 @@ class Verifier:
         if openbadges2.is_badge(envelope):
             asked = self._asked(issuer, learner, at or now, now)
             return openbadges2.examine(envelope, asked, fetch=self._fetch)
-        evidence = self._gather(envelope, issuer, learner, at or now, now)
-        questions = (*_QUESTIONS, onedtech) if self._policy.onedtech else _QUESTIONS
-        checks = tuple(question.check(evidence) for question in questions)
+        is_sealed = envelope.form == "jades"
+        gather = self._gather_sealed if is_sealed else self._gather
+        evidence = gather(envelope, issuer, learner, at or now, now)
+        checks = tuple(question.check(evidence) for question in self._questions(is_sealed=is_sealed))
         return Report(
             checks=checks,
             at=evidence.at,
             issuer=issuer_recognised.answer_for(evidence),
             issued=dates.answer_for(evidence),
-            proofs=tuple(signature.answer_for(one) for one in evidence.proofs),
+            proofs=(
+                *(signature.answer_for(one) for one in evidence.proofs),
+                *(seal_signature.answer_for(one) for one in evidence.seals),
+            ),
+            seal=seal_answer(evidence),
             document=evidence.document,
             remarks=(
                 *envelope.notes,
                 *(note for one in evidence.proofs if one.method for note in one.method.notes),
+                *evidence.seal_notes,
+                *(note for one in evidence.seals for note in one.findings),
                 *(note for question in _NOTED for note in question.notes_on(evidence)),
             ),
             learner=whose.answer_for(evidence),
             known_reading=evidence.known_reading,
         )
+
+    def _questions(self, *, is_sealed: bool) -> tuple[Question, ...]:
+        """What is asked, in the order of a report."""
+        asked: list[Question] = [structure, contexts, *(_ABOUT_SEALS if is_sealed else _ABOUT_PROOFS)]
+        asked += [issuer_recognised, dates, standing, whose]
+        if is_sealed or any(isinstance(each, Accreditations) for each in self._trust):
+            asked.append(accreditation)
+        return (*asked, onedtech) if self._policy.onedtech else tuple(asked)
+
+    def _gather_sealed(
+        self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime
+    ) -> Evidence:
+        from credseal.checks.seals.gathering import gather  # noqa: PLC0415  certificates and timestamps take long to load
+
+        return gather(envelope, self._asked(issuer, learner, at, now), validator=self._paths)
 
     def _gather(
         self, envelope: Envelope, issuer: str | None, learner: ExpectedLearner | None, at: datetime, now: datetime
@@ -249,7 +302,10 @@ class Verifier:
             now=now,
             contexts=self._contexts,
             policy=self._policy,
-            registers=self._registers,
+            registers=[each for each in self._trust if isinstance(each, Register)],
+            certifiers=[each for each in self._trust if not isinstance(each, Register | Accreditations | Material)],
+            accreditations=[each for each in self._trust if isinstance(each, Accreditations)],
+            material=Material.of(each for each in self._trust if isinstance(each, Material)),
             expected_issuer=issuer,
             expected_learner=learner,
         )

@@ -28,7 +28,7 @@ def check(evidence: Evidence) -> Check:
     unpinned: tuple[str, ...] = verified.unpinned if verified else ()
     if verified is None and refusal is None:
         try:
-            _, unpinned = readable(evidence.document, contexts=evidence.contexts)
+            _, unpinned = readable(evidence.given if evidence.token else evidence.document, contexts=evidence.contexts)
         except JsonLdError as error:
             refusal = error
     if refusal is not None:
@@ -42,7 +42,9 @@ def check(evidence: Evidence) -> Check:
             "Pin the inline context's digest if you know it.",
             unpinned[0],
         )
-    if verified is not None and verified.proof.suite is not None and verified.proof.suite.transformation == "jcs":
+    if evidence.seals:
+        message = "All its contexts are known, and the seal covers its JSON as it stands."
+    elif verified is not None and verified.proof.suite is not None and verified.proof.suite.transformation == "jcs":
         message = "All its contexts are known, and the proof covers its JSON as it stands."
     else:
         message = "Every member is explained by a known context."

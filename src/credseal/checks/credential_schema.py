@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from credseal.encoding.one_or_many import as_list
 from credseal.findings import Finding
 from credseal.profiles import vcdm
+from credseal.profiles.elm import vocabulary as elm_vocabulary
 from credseal.profiles.openbadges.schemas import SCHEMAS
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _notes(evidence: Evidence) -> Iterator[Finding]:
             continue
         here = f"/credentialSchema/{index}" if isinstance(named, list) else "/credentialSchema"
         url = entry.get("id")
+        if url in elm_vocabulary.SCHEMAS:  # the shapes of its profile, which ``structure`` applies
+            continue
         schema = SCHEMAS.get(url) if isinstance(url, str) and _TYPES & vcdm.types(entry) else None
         if schema is None:
             hint = "Only the schemas of Open Badges 3.0 are applied; ask the issuer what the others demand."

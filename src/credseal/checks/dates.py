@@ -32,8 +32,8 @@ from credseal.checks.evidence import failed
 from credseal.errors import ModelError
 from credseal.findings import Finding
 from credseal.model.dates import format_instant, order, parse_instant
-from credseal.profiles import vcdm
-from credseal.report import Check, DateAnswer, Outcome
+from credseal.profiles import elm, vcdm
+from credseal.report import TRUSTED_TIMESTAMP, Check, DateAnswer, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from credseal.checks.evidence import Evidence
     from credseal.encoding.strict_json import JsonObject
-    from credseal.securing.data_integrity.proof import Proof
 
 NAME = "dates"
 SKEW = timedelta(seconds=60)
@@ -64,11 +63,14 @@ def check(evidence: Evidence) -> Check:
 def answer_for(evidence: Evidence) -> DateAnswer:
     """When it was issued, as far as the document claims it: by the claim that comes nearest to issuing."""
     document = evidence.document
-    awarded = _day(document, "awardedDate")
-    created = next((proof.created for proof in _seals(evidence) if proof.created), None)
+    awarded, _ = _awarded(evidence)
+    for signing in evidence.signings:
+        if signing.trusted:
+            return DateAnswer(signing.at, TRUSTED_TIMESTAMP, "sigTst", awarded)
+    created = next((signing.at for signing in evidence.signings if signing.at), None)
     claims = (
         *((name, _instant(document, name)) for name in ("issued", "issuedOn")),
-        ("created", created),
+        ("iat" if evidence.seals else "created", created),
         *((name, _instant(document, name)) for name in ("issuanceDate", "validFrom")),
     )
     for stated_in, instant in claims:
@@ -93,48 +95,54 @@ def _outside(start: datetime | None, end: datetime | None, at: datetime) -> Chec
 
 
 def _contradiction(evidence: Evidence) -> Check | None:
-    awarded = _day(evidence.document, "awardedDate")
+    awarded, where = _awarded(evidence)
     if awarded is not None and order(awarded, evidence.at) > 0:
         message = f"It is awarded on {awarded.isoformat()}, which has not come yet."
-        return Check(NAME, Outcome.FAILED, "dates.not-yet-awarded", message, pointer=_AWARDED)
-    for proof in _seals(evidence):
-        if awarded is not None and proof.created is not None and order(awarded, proof.created) > 0:
+        return Check(NAME, Outcome.FAILED, "dates.not-yet-awarded", message, pointer=where)
+    for signing in evidence.signings:
+        if awarded is not None and signing.at is not None and order(awarded, signing.at) > 0:
             message = f"The award is dated {awarded.isoformat()}, after the issuer signed it."
-            return Check(NAME, Outcome.FAILED, "dates.awarded-later", message, pointer=_AWARDED)
-        if proof.created is not None and proof.expires is not None and proof.expires < proof.created:
+            return Check(NAME, Outcome.FAILED, "dates.awarded-later", message, pointer=where)
+        if signing.at is not None and signing.expires is not None and signing.expires < signing.at:
             message = "The proof says that it expires before it was made."
-            return Check(NAME, Outcome.FAILED, "dates.proof-order", message, pointer=f"{proof.pointer}/expires")
+            return Check(NAME, Outcome.FAILED, "dates.proof-order", message, pointer=signing.pointer)
+        if signing.expires is not None and evidence.seals and evidence.at - signing.expires > SKEW:
+            message = f"The seal says that it was to be relied on until {_written(signing.expires)}."
+            return Check(NAME, Outcome.FAILED, "dates.seal-expired", message, pointer=signing.pointer)
     return None
 
 
 def _odd(evidence: Evidence) -> Iterator[Finding]:
     document = evidence.document
-    awarded = _day(document, "awardedDate")
+    awarded, where = _awarded(evidence)
     for name in ("validFrom", "issuanceDate"):
         start = _instant(document, name)
         if awarded is not None and start is not None and order(awarded, start) > 0:
             yield _note("valid-before-award", "It is valid from a day before the award.", f"/{name}")
-    for proof in _seals(evidence):
-        if proof.created is None:
+    for signing in evidence.signings:
+        if signing.at is None:
             continue
         issued = _instant(document, "issued")
-        if issued is not None and issued - proof.created > SKEW:
+        if issued is not None and issued - signing.at > SKEW:
             yield _note("issued-later", "It is said to be issued after it was signed.", "/issued")
-        if proof.created - evidence.now > SKEW:
-            yield _note(
-                "sealed-in-future", "The proof says that it was made in the future.", f"{proof.pointer}/created"
-            )
+        if signing.at - evidence.now > SKEW:
+            yield _note("sealed-in-future", "The proof says that it was made in the future.", signing.pointer)
     for subject in vcdm.subjects(document):
         began, ended = _day(subject, "activityStartDate"), _day(subject, "activityEndDate")
         if began is not None and ended is not None and ended < began:
             yield _note("activity-order", "The learning is said to end before it began.", "/credentialSubject")
         elif began is not None and awarded is not None and awarded < began:
-            yield _note("activity-order", "The award is dated before the learning began.", _AWARDED)
+            yield _note("activity-order", "The award is dated before the learning began.", where or _AWARDED)
 
 
-def _seals(evidence: Evidence) -> list[Proof]:
-    """The proofs whose dates count: the issuer's that are right. A stranger's proof says nothing about the issuing."""
-    return [one.proof for one in evidence.proofs if one.verified is not None and one.method is not None]
+def _awarded(evidence: Evidence) -> tuple[date | None, str | None]:
+    """The day of the award, and where the document has it; European Digital Credentials have it deep inside."""
+    if "awardedDate" in evidence.document or not elm.is_edc(evidence.document):
+        return _day(evidence.document, "awardedDate"), _AWARDED
+    reading = evidence.reading
+    if reading is None:
+        return None, None
+    return reading.credential.awarded_on, reading.found_at.get("awarded_on")
 
 
 def _instant(members: JsonObject, name: str) -> datetime | None:

@@ -6,23 +6,48 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from credseal.checks.comparing import compare, is_comparable
-from credseal.profiles import readers
-from credseal.report import Check, Outcome
+from credseal.checks.comparing import DID, compare, is_comparable
+from credseal.checks.holder_key import compare_key
+from credseal.checks.seals.binding import compare as compare_issuer
+from credseal.profiles import elm, readers, vcdm
+from credseal.report import TRUSTED_TIMESTAMP, Agreement, Check, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from credseal.authenticity.proofs import ExaminedProof
+    from credseal.authenticity.seals import ExaminedSeal
     from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
+    from credseal.checks.seals.binding import Binding
     from credseal.encoding.strict_json import JsonObject
     from credseal.errors import CredsealError, ProofError
+    from credseal.findings import Finding
     from credseal.jsonld.contexts import Contexts
+    from credseal.pki.material import Material
     from credseal.profiles.reading import Reading
     from credseal.report import Comparison
+    from credseal.trust.accreditation import Accreditations
+    from credseal.trust.anchors import CertificateTrust, ServiceAnswer
     from credseal.trust.register import Register
+
+
+@dataclass(frozen=True)
+class Signing:
+    """One act of signing that counts: by the issuer, and right.
+
+    Attributes:
+        at: when, aware; None where nothing says so.
+        expires: until when the signer wants it to be relied on.
+        pointer: JSON pointer to the proof or seal.
+        trusted: whether a timestamp authority that the verifier believes says when; else it is the signer's claim.
+    """
+
+    at: datetime | None
+    expires: datetime | None
+    pointer: str
+    trusted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +67,11 @@ class Evidence:
         expected_learner: whose credential it must be, or None.
         shown_otherwise: the issuer is shown to have issued it, by other means than a proof in the document: as Open Badges 2.0
             has them.
+        seals: every e-seal of the file that it came in, examined.
+        seal_notes: what is odd about their form.
+        certifiers: those whom the caller believes about certificates.
+        accreditations: the caller's records of accreditations.
+        material: the caller's certificates, and answers about revocation.
         given: what was handed over, with its proofs. For checks that tell what others would make of it; what it says is not
             to be believed.
         token: the token that ``given`` is the payload of, or None.
@@ -58,6 +88,11 @@ class Evidence:
     expected_issuer: str | None = None
     expected_learner: ExpectedLearner | None = None
     shown_otherwise: bool = False
+    seals: tuple[ExaminedSeal, ...] = ()
+    seal_notes: tuple[Finding, ...] = ()
+    certifiers: Sequence[CertificateTrust] = ()
+    accreditations: Sequence[Accreditations] = ()
+    material: Material | None = None
     given: JsonObject = field(default_factory=dict, repr=False)
     token: str | None = field(default=None, repr=False)
 
@@ -78,12 +113,66 @@ class Evidence:
         if self.expected_learner is None or self.reading is None:
             return ()
         learner = self.reading.credential.learner
-        return compare(learner, self.expected_learner) if is_comparable(learner) else ()
+        made = compare(learner, self.expected_learner) if is_comparable(learner) else ()
+        by_key = compare_key(self.document, self.expected_learner.did) if self.expected_learner.did else None
+        if by_key is None:
+            return made
+        # A learner who has no identifier but a key is the one whose key it is.
+        return (by_key, *(one for one in made if one.what != DID or one.outcome is not Agreement.NOT_COMPARABLE))
 
     @property
     def authentic(self) -> ExaminedProof | None:
         """The first proof that is right and the issuer's."""
         return next((one for one in self.proofs if one.verified is not None and one.method is not None), None)
+
+    @property
+    def seal(self) -> ExaminedSeal | None:
+        """The first seal that is right and whose certificate leads to somebody whom the caller believes."""
+        return next((one for one in self.seals if one.unverified is None and one.path is not None), None)
+
+    @property
+    def signings(self) -> tuple[Signing, ...]:
+        """When the issuer signed. A stranger's proof says nothing about the issuing."""
+        proofs = [one.proof for one in self.proofs if one.verified is not None and one.method is not None]
+        seals = [one for one in self.seals if one.unverified is None]
+        return (
+            *(Signing(proof.created, proof.expires, proof.pointer) for proof in proofs),
+            *(
+                Signing(one.sealed_at, one.signature.expires, one.signature.pointer, one.known_by == TRUSTED_TIMESTAMP)
+                for one in seals
+            ),
+        )
+
+    @cached_property
+    def binding(self) -> Binding | None:
+        """The issuer in the document beside the holder of the certificate that sealed it; None without a seal."""
+        if self.seal is None:
+            return None
+        return compare_issuer(elm.issuer_identity(self.document), self.seal.signature.certificate)
+
+    @property
+    def by_issuer(self) -> bool:
+        """Whether something shows that the issuer whom the document names issued it."""
+        sealed = self.binding is not None and self.binding.holds
+        return self.authentic is not None or self.shown_otherwise or sealed
+
+    @property
+    def issuer(self) -> str | None:
+        """The identifier of the issuer: of a document in a seal that of the certificate's holder, else the document's word."""
+        if self.seal is None:
+            return vcdm.issuer_id(self.document)
+        certificate = self.seal.signature.certificate
+        return certificate.organisation_identifier or certificate.subject
+
+    @cached_property
+    def services(self) -> tuple[ServiceAnswer, ...]:
+        """What those whom the caller believes say of the service that certified the issuer, when it was sealed."""
+        seal = self.seal
+        if seal is None or seal.path is None:
+            return ()
+        at = seal.sealed_at if seal.known_by == TRUSTED_TIMESTAMP and seal.sealed_at else self.now
+        answers = (each.standing(seal.path, purpose="seal", at=at, now=self.now) for each in self.certifiers)
+        return tuple(answer for answer in answers if answer is not None)
 
 
 def failed(name: str, error: CredsealError, *, message: str | None = None) -> Check:

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.policy import Policy
 from credseal.checks.recognition import IssuerFacts, Recognition, known_by_place, warning
-from credseal.profiles import vcdm
+from credseal.profiles import elm
 from credseal.report import Check, IssuerAnswer, Outcome
 from credseal.trust.sources import UNSECURED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from credseal.checks.evidence import Evidence
+    from credseal.trust.anchors import ServiceAnswer
     from credseal.trust.register import Register
 
 NAME = "issuer_recognised"
@@ -27,7 +30,7 @@ _DECIDED = frozenset({Outcome.PASSED, Outcome.FAILED})
 
 def check(evidence: Evidence) -> Check:
     """Passed where the authenticated issuer is one that the policy recognises."""
-    issuer = vcdm.issuer_id(evidence.document)
+    issuer = evidence.issuer
     if evidence.expected_issuer is not None and issuer != evidence.expected_issuer:
         return Check(
             NAME,
@@ -54,16 +57,16 @@ def check(evidence: Evidence) -> Check:
 
 def answer_for(evidence: Evidence) -> IssuerAnswer:
     """Who issued it, by the document's word and by others'."""
-    issuer = vcdm.issuer_id(evidence.document)
-    described = evidence.document.get("issuer")
-    name = described.get("name") if isinstance(described, dict) else None
-    claimed = name if isinstance(name, str) else None
+    issuer, claimed = evidence.issuer, _claimed_name(evidence)
     facts = _facts(evidence)
     if facts is None:
         return IssuerAnswer(issuer, claimed)
     for listing in facts.listings:
         if listing.standing(facts.now) == "in-force":
             return IssuerAnswer(issuer, claimed, listing.entry.name, _by(listing.register))
+    if evidence.seal is not None:
+        certificate = evidence.seal.signature.certificate
+        return IssuerAnswer(issuer, claimed, certificate.organisation, _certified_by(evidence.services))
     if facts.is_expected:
         return IssuerAnswer(issuer, claimed, None, "you: this is the issuer you expect")
     recognised = evidence.policy.recognised_by.judge(facts)
@@ -74,10 +77,26 @@ def answer_for(evidence: Evidence) -> IssuerAnswer:
 
 def _facts(evidence: Evidence) -> IssuerFacts | None:
     """What is known of the issuer; None where the issuer did not sign."""
-    issuer = vcdm.issuer_id(evidence.document)
-    if issuer is None or not (evidence.authentic or evidence.shown_otherwise):
+    issuer = evidence.issuer
+    if issuer is None or not evidence.by_issuer:
         return None
-    return IssuerFacts(issuer, evidence.now, tuple(evidence.registers), is_expected=evidence.expected_issuer == issuer)
+    expected = evidence.expected_issuer == issuer
+    registers = tuple(evidence.registers)
+    return IssuerFacts(issuer, evidence.now, registers, is_expected=expected, certified=evidence.services)
+
+
+def _claimed_name(evidence: Evidence) -> str | None:
+    """What the document calls its issuer: any one of the names, where it has several."""
+    if elm.is_edc(evidence.document):
+        return next(iter(elm.issuer_identity(evidence.document).names), None)
+    described = evidence.document.get("issuer")
+    name = described.get("name") if isinstance(described, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _certified_by(services: Sequence[ServiceAnswer]) -> str:
+    first = next(iter(services), None)
+    return f"the certificate authority {first.provider} ({first.list})" if first else "its certificate"
 
 
 def _by(register: Register) -> str:

@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credseal.checks.comparing import BIRTH_DATE, DID, MOST, is_comparable
+from credseal.checks.holder_key import KEY
 from credseal.checks.names import AS_WRITTEN
 from credseal.findings import Finding
 from credseal.model.learner import EMAIL, EUROPEAN_STUDENT_IDENTIFIER, NATIONAL, STUDENT_NUMBER
@@ -41,6 +42,7 @@ _SUBJECT = "/credentialSubject"
 _NAMES = frozenset({"name", "given_name", "family_name"})
 _WORDS = {
     DID: "learner's identifier",
+    KEY: "learner's key",
     EMAIL: "e-mail address",
     STUDENT_NUMBER: "student number",
     EUROPEAN_STUDENT_IDENTIFIER: "European Student Identifier",

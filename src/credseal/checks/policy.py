@@ -13,12 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from credseal.checks.rules import any_of, domain, expected, listed
+from credseal.checks.rules import any_of, certified, domain, expected, listed
 
 if TYPE_CHECKING:
     from credseal.checks.recognition import Rule
 
-_EXPECTED_OR_LISTED = any_of(expected(), listed())
+_KNOWN = any_of(expected(), listed(), certified())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,17 +30,21 @@ class Policy:
         onedtech: whether it is one more question if 1EdTech's own validator would accept it.
     """
 
-    recognised_by: Rule = _EXPECTED_OR_LISTED
+    recognised_by: Rule = _KNOWN
     onedtech: bool = False
 
     AUTHENTIC: ClassVar[Policy]
-    """The issuer is expected by the caller or listed in a register. The default."""
+    """The issuer is expected by the caller, listed in a register, or certified by an authority that the verifier believes.
+    The default."""
     DOMAIN: ClassVar[Policy]
     """As AUTHENTIC, or known by its domain."""
+    QUALIFIED: ClassVar[Policy]
+    """The issuer sealed with a qualified certificate for e-seals, by a trusted list of the Union that the verifier believes."""
     ONEDTECH: ClassVar[Policy]
     """As AUTHENTIC, and 1EdTech's own validator would accept it."""
 
 
 Policy.AUTHENTIC = Policy()
-Policy.DOMAIN = Policy(recognised_by=any_of(expected(), listed(), domain()))
+Policy.DOMAIN = Policy(recognised_by=any_of(expected(), listed(), certified(), domain()))
+Policy.QUALIFIED = Policy(recognised_by=certified(qualified=True))
 Policy.ONEDTECH = Policy(onedtech=True)

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from credseal.trust.anchors import ServiceAnswer
     from credseal.trust.listing import Standing
     from credseal.trust.register import Register
 
 _GET_ANOTHER = "Ask for an up-to-date register."
+_GET_LISTS = "Get the trusted lists again (credseal trust fetch)."
+_ASK_FOR_ANOTHER_SEAL = "Ask the issuer for one that is sealed with a certificate of a service in good standing."
+_ASK_FOR_QUALIFIED = "Ask for a qualified seal, or use a policy that does not demand one."
+_WITHDRAWN = frozenset({"withdrawn"})
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,14 @@ class IssuerFacts:
         now: the present, aware. Registers speak of today, whatever instant a credential's dates are compared with.
         registers: those that the verifier believes.
         is_expected: the caller named this very issuer for this very credential.
+        certified: what those say whom the verifier believes to certify: about the certificate that it was sealed with.
     """
 
     id: str
     now: datetime
     registers: tuple[Register, ...] = ()
     is_expected: bool = False
+    certified: tuple[ServiceAnswer, ...] = ()
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -136,6 +143,35 @@ def word_of(listings: Iterable[Listing], now: datetime) -> Recognition | None:
         if standing in standings:
             return said(standings[standing])
     return None
+
+
+def certification(answers: Iterable[ServiceAnswer], *, qualified: bool) -> Recognition | None:
+    """What certificate authorities that are believed say of an issuer; None where none of them certifies it.
+
+    Args:
+        answers: of whoever knows the authority.
+        qualified: whether only a qualified certificate for seals, by an up-to-date trusted list, is enough.
+    """
+    answers = tuple(answers)
+    if against := next((one for one in answers if one.up_to_date and one.status in _WITHDRAWN), None):
+        return Recognition(Outcome.FAILED, "issuer.service-withdrawn", against.explanation, _ASK_FOR_ANOTHER_SEAL)
+    wanted = [one for one in answers if one.qualified] if qualified else list(answers)
+    counting = next((one for one in wanted if one.up_to_date and _certifies(one)), None)
+    if counting is not None:
+        code = "issuer.qualified" if counting.qualified else "issuer.certified"
+        return Recognition(Outcome.PASSED, code, counting.explanation)
+    if outdated := next((one for one in wanted if not one.up_to_date), None):
+        return Recognition(Outcome.INCONCLUSIVE, "issuer.list-outdated", outdated.explanation, _GET_LISTS)
+    if not answers:
+        return None
+    if qualified:
+        return Recognition(Outcome.INCONCLUSIVE, "issuer.not-qualified", answers[0].explanation, _ASK_FOR_QUALIFIED)
+    return Recognition(Outcome.INCONCLUSIVE, "issuer.service-unclear", answers[0].explanation, _GET_LISTS)
+
+
+def _certifies(answer: ServiceAnswer) -> bool:
+    """Whether it speaks for the issuer: a certificate that the verifier holds in its hands, or a service granted for e-seals then."""
+    return answer.status == "pinned" or (answer.status == "granted" and answer.for_seals is True)
 
 
 def known_by_place(place: str) -> str:

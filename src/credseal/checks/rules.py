@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from credseal.checks.recognition import Recognition, known_by_place, word_of
+from credseal.checks.recognition import Recognition, certification, known_by_place, word_of
 from credseal.errors import FetchError, PolicyError
 from credseal.net.urls import HttpsUrl, parse, shorten
 from credseal.report import Outcome
@@ -69,6 +69,16 @@ def domain(*hosts: str) -> Rule:
         PolicyError: ``policy.host``, this is no host name.
     """
     return _Domain(tuple(_host(text) for text in hosts))
+
+
+def certified(*, qualified: bool = False) -> Rule:
+    """The certificate that it sealed with leads to an authority that the verifier believes (``Anchors``, ``TrustedLists``).
+
+    Args:
+        qualified: whether the authority must have been listed in a trusted list of the Union, and granted for e-seals, when the
+            seal was put (Regulation (EU) No 910/2014, Articles 22 and 38).
+    """
+    return _Certified(qualified)
 
 
 def any_of(*rules: Rule) -> Rule:
@@ -170,6 +180,17 @@ class _Domain:
 
     def __str__(self) -> str:
         return f"known by the domain {_or(map(str, self.hosts))}" if self.hosts else "known by its domain"
+
+
+@dataclass(frozen=True)
+class _Certified:
+    qualified: bool
+
+    def judge(self, facts: IssuerFacts) -> Recognition | None:
+        return certification(facts.certified, qualified=self.qualified)
+
+    def __str__(self) -> str:
+        return "one with a qualified seal" if self.qualified else "certified by an authority that you believe"
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import vcdm
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
     from credseal.checks.evidence import Evidence
 
 NAME = "standing"
+# European Digital Credentials of wallets are seen with entries of status lists in a member that no context knows: whoever wrote it
+# means to be able to revoke.
+_WHERE = ("credentialStatus", "status")
 
 
 def check(evidence: Evidence) -> Check:
     """Not applicable where no status is declared; never passed because something was not understood."""
-    if not vcdm.status_entries(evidence.document):
+    pointer = next((name for name in _WHERE if evidence.document.get(name) not in (None, [])), None)
+    if pointer is None:
         return Check(
             NAME,
             Outcome.NOT_APPLICABLE,
@@ -28,5 +31,5 @@ def check(evidence: Evidence) -> Check:
         "standing.unread",
         "It declares where its status can be asked; this version of credseal does not ask, so it may be revoked.",
         "Ask the issuer, or a verifier that reads status lists.",
-        "/credentialStatus",
+        f"/{pointer}",
     )

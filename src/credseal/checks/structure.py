@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import openbadges, vcdm
+from credseal.profiles import elm, openbadges, readers, vcdm
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
@@ -14,12 +14,15 @@ NAME = "structure"
 
 
 def check(evidence: Evidence) -> Check:
-    """Verifiable Credentials Data Model 1.1 and 2.0, and Open Badges 3.0 where it is said to be one: the first fault."""
+    """Verifiable Credentials Data Model 1.1 and 2.0, and the profile that it is said to be of: the first fault."""
     document = evidence.document
-    badge = openbadges.is_badge(document)
-    found = (*vcdm.check(document), *(openbadges.check(document) if badge else ()))
+    found = (*vcdm.check(document), *readers.check(document))
     problem = next((one for one in found if one.severity == "error"), None)
     if problem is not None:
         return Check(NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
-    what = "an Open Badge" if badge else "a verifiable credential"
+    what = "a verifiable credential"
+    if openbadges.is_badge(document):
+        what = "an Open Badge"
+    elif elm.is_edc(document):
+        what = "a European Digital Credential"
     return Check(NAME, Outcome.PASSED, "structure.credential", f"It is {what} by its members.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
+from credseal.cli.believing import trusted
 from credseal.cli.problems import UsageError, about
 from credseal.cli.times import day
 from credseal.did.resolver import DefaultResolver
@@ -33,7 +34,12 @@ if TYPE_CHECKING:
 
     from credseal.encoding.strict_json import JsonObject
 
-_POLICIES = {"authentic": Policy.AUTHENTIC, "domain": Policy.DOMAIN, "1edtech": Policy.ONEDTECH}
+_POLICIES = {
+    "authentic": Policy.AUTHENTIC,
+    "domain": Policy.DOMAIN,
+    "qualified": Policy.QUALIFIED,
+    "1edtech": Policy.ONEDTECH,
+}
 
 _LEARNER_OPTIONS = (
     "learner", "learner_did", "learner_email", "learner_id", "learner_given_name", "learner_family_name", "learner_birth_date",
@@ -66,7 +72,7 @@ def verifier_of(args: Namespace) -> Verifier:
             fetch, documents={name: each for name, each in documents.items() if name not in on_web}
         ),
         fetch=fetch,
-        trust=[_register(name, args) for name in args.register],
+        trust=[*(_register(name, args) for name in args.register), *trusted(args)],
         contexts=Contexts(extra=extra) if extra else BUNDLED,
     )
 

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from credseal.cli import console, passphrases
+from credseal.cli import console
 from credseal.cli.outputs import STANDARD_OUTPUT, refuse_existing, refuse_two_outputs
 from credseal.cli.problems import UsageError, about, tell, to_dict
+from credseal.cli.sealing import sealing_of, signer_of
 from credseal.cli.times import day, instant
 from credseal.errors import CredsealError, OutputError
 from credseal.issuer import Failure, Issuer
-from credseal.keys.signer import open_signer
 from credseal.model.class_list import read_class_list
 from credseal.model.files import read_record
 from credseal.model.load import load_achievement, load_learner, load_organisation
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from credseal.findings import Finding
-    from credseal.issuer import SealedCredential
-    from credseal.keys.signer import Signer
+    from credseal.issuer import SealedCredential, Sealing
+    from credseal.keys.signer import CertifiedSigner
     from credseal.model.class_list import ClassEntry
 
 T = TypeVar("T")
 
 SCHEMA = "credseal.issued.v1"
 MANY_SCHEMA = "credseal.issued-many.v1"
+_KINDS = {"openbadges": "an Open Badge 3.0", "elm": "a European Digital Credential"}
 _FROM_ROWS = ("grade", "obtained_by")
 
 
@@ -48,9 +49,12 @@ def _one(args: Namespace) -> int:
     awarded_on, options = _award_date(args), _options(args)
     course = _loaded(load_achievement, args.course)
     learner = _loaded(load_learner, args.learner)
-    issuer = _issuer(args)
+    signer = signer_of(args)
+    issuer = _issuer(args, signer)
     sealed = issuer.issue(
-        course.award(learner, awarded_on=awarded_on, grade=args.grade, obtained_by=args.obtained_by), **options
+        course.award(learner, awarded_on=awarded_on, grade=args.grade, obtained_by=args.obtained_by),
+        securing=_securing(args, signer),
+        **options,
     )
     if to_file:
         _save(sealed, Path(args.out), bake=args.bake)
@@ -76,10 +80,12 @@ def _class(args: Namespace) -> int:
     with about(args.learners):
         entries = read_class_list(Path(args.learners))
         credentials = [entry.award(course, awarded_on=awarded_on) for entry in entries]
-    issuer = _issuer(args)
+    signer = signer_of(args)
+    issuer = _issuer(args, signer)
+    securing = _securing(args, signer)
     folder.mkdir(exist_ok=True)
     answers = []
-    for entry, sealed in zip(entries, issuer.issue_many(credentials, **options), strict=True):
+    for entry, sealed in zip(entries, issuer.issue_many(credentials, securing=securing, **options), strict=True):
         answers.append(_written(entry, sealed, folder, bake=args.bake))
         console.progress(len(answers), len(entries), "issued")
     _tell_class(args, issuer, entries, answers)
@@ -91,7 +97,7 @@ def _written(
 ) -> tuple[Path, SealedCredential] | CredsealError:
     if isinstance(sealed, Failure):
         return sealed.error
-    path = folder / f"{entry.row:04}-{_slug(entry)}.json"
+    path = folder / f"{entry.row:04}-{_slug(entry)}.{'json' if sealed.level is None else 'jsonld'}"
     try:
         _save(sealed, path, bake=bake)
     except CredsealError as error:
@@ -126,7 +132,7 @@ def _folder(name: str) -> Path:
 
 def _options(args: Namespace) -> dict[str, Any]:
     return {
-        "securing": args.securing,
+        "profile": args.profile,
         "require": None if args.require == "none" else args.require,
         "valid_until": None if args.valid_until is None else instant("--valid-until", args.valid_until),
         "extended": args.extended,
@@ -138,9 +144,9 @@ def _award_date(args: Namespace) -> date:
     return _today() if args.award_date is None else day("--award-date", args.award_date)
 
 
-def _issuer(args: Namespace) -> Issuer:
+def _issuer(args: Namespace, signer: CertifiedSigner) -> Issuer:
     university = _loaded(load_organisation, args.issuer)
-    return Issuer(university, _signer(args), verification_method=args.verification_method)
+    return Issuer(university, signer, verification_method=args.verification_method)
 
 
 def _tell(sealed: SealedCredential, issuer: Issuer, args: Namespace) -> None:
@@ -155,10 +161,10 @@ def _tell(sealed: SealedCredential, issuer: Issuer, args: Namespace) -> None:
         })  # fmt: skip
         return
     write = console.say if args.out != STANDARD_OUTPUT else console.warn
-    write(f"{args.out}: an Open Badge 3.0, signed with {sealed.suite}.")
+    write(f"{args.out}: {_KINDS[args.profile]}, {'signed with' if sealed.level is None else 'sealed'} {sealed.suite}.")
     if args.bake:
         write(f"{Path(args.out).with_suffix('.png')}: the same in a badge picture.")
-    write(f"Issuer  {issuer.organisation.id}")
+    write(f"Issuer  {_who(issuer)}")
     write(f"Id      {sealed.id}")
     for note in sealed.findings:
         console.beside("Note    ", _noted(note), write)
@@ -190,9 +196,14 @@ def _tell_class(
     console.say(
         f"{args.out}: {len(done)} of {len(answers)} credentials issued" + (", with pictures." if args.bake else ".")
     )
-    console.say(f"Issuer  {issuer.organisation.id}")
+    console.say(f"Issuer  {_who(issuer)}")
     for message, times in _counted(_noted(note) for _, sealed in done for note in sealed.findings).items():
         console.beside("Note    ", message if times == 1 else f"{message} ({times} times)")
+
+
+def _who(issuer: Issuer) -> str:
+    name = issuer.organisation.legal_name
+    return issuer.organisation.id or (name.in_language("en")[1] if name else "the holder of the certificate")
 
 
 def _noted(note: Finding) -> str:
@@ -207,7 +218,8 @@ def _counted(messages: Any) -> dict[str, int]:
 
 
 def _known(sealed: SealedCredential) -> dict[str, Any]:
-    return {"id": sealed.id, "media_type": sealed.media_type, "cryptosuite": sealed.suite}
+    how = {"cryptosuite": sealed.suite} if sealed.level is None else {"level": sealed.level}
+    return {"id": sealed.id, "media_type": sealed.media_type, **how}
 
 
 def _notes(findings: Sequence[Finding]) -> list[dict[str, str]]:
@@ -219,10 +231,18 @@ def _loaded(load: Callable[[Mapping[str, Any]], T], name: str) -> T:
         return load(read_record(Path(name)))
 
 
-def _signer(args: Namespace) -> Signer:
-    return passphrases.with_passphrase(
-        lambda secret: open_signer(args.key, passphrase=secret), passphrases.given(args), what=args.key
-    )
+def _securing(args: Namespace, signer: CertifiedSigner) -> str | Sealing | None:
+    """What the options ask for; a European Digital Credential is sealed where nobody asks for a proof."""
+    if args.profile != "elm":
+        for name in ("level", "timestamps", "sig_t"):
+            if getattr(args, name):
+                raise UsageError(
+                    f"--{name.replace('_', '-')} is about e-seals, which European Digital Credentials have.",
+                    code="usage.sealing",
+                    hint="Add --profile elm, or leave it out.",
+                )
+        return args.securing  # type: ignore[no-any-return]
+    return args.securing or sealing_of(args, signer)
 
 
 def _today() -> date:

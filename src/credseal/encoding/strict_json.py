@@ -58,8 +58,9 @@ _NUMBER_SHAPES = bytes.maketrans(b"123456789E", b"000000000e")
 _LONG_EXPONENT = b"0e000"
 _LONG_NUMBER = b"0" * 200  # with an exponent of two digits, less than 200 digits stay below 1e299
 _DOUBLE_BITS = 1024
-# A number with such an exponent, from its beginning; elsewhere it is hexadecimal text, as in a UUID or the hash of an identifier.
-_NUMBER_WITH_LONG_EXPONENT = re.compile(rb"(?:\A|[:,\[ \t\n\r])-?[0.]*+(?<=0)e000")
+# What a number stands behind. Elsewhere it is text: in a UUID, the hash of an identifier, a picture in base64.
+_BEFORE_NUMBER = b":,[ \t\n\r"
+_MOST_LOOKED_AT = 1000  # such exponents; who writes more has the values themselves looked at
 _CONTAINERS = (dict, list)
 
 
@@ -177,7 +178,16 @@ def _may_hold_large_number(raw: bytes) -> bool:
     shapes = raw.translate(_NUMBER_SHAPES, b"+")
     if _LONG_NUMBER in shapes:
         return True
-    return _LONG_EXPONENT in shapes and _NUMBER_WITH_LONG_EXPONENT.search(shapes) is not None
+    at = shapes.find(_LONG_EXPONENT)
+    for _ in range(_MOST_LOOKED_AT):
+        if at == -1:
+            return False
+        # A number of more digits than these was found above.
+        before = shapes[max(0, at - len(_LONG_NUMBER)) : at].rstrip(b"0.").removesuffix(b"-")
+        if not before or before[-1:] in _BEFORE_NUMBER:
+            return True
+        at = shapes.find(_LONG_EXPONENT, at + 1)
+    return True
 
 
 def _holds_large_number(value: JsonValue) -> bool:

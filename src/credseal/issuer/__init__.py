@@ -25,8 +25,9 @@ from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import CredsealError, IssuingError
-from credseal.issuer.credential import COMPACT_MEDIA_TYPE, SEALED_MEDIA_TYPE, Failure, SealedCredential
-from credseal.issuer.sealing import Sealing, certified, seal, with_issuer
+from credseal.issuer.credential import Failure, SealedCredential
+from credseal.issuer.refusing import refuse
+from credseal.issuer.sealing import Sealing, certified, no_certificate, seal_credential
 from credseal.jsonld.contexts import BUNDLED
 from credseal.model.dates import order
 from credseal.model.review import review
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from credseal.model.organisation import Organisation, Place
     from credseal.profiles.issuance import Picture
 
-__all__ = ["Failure", "Issuer", "SealedCredential", "Sealing"]
+__all__ = ["Failure", "Issuer", "SealedCredential", "Sealing", "seal_credential"]
 
 _PROFILES = {"openbadges": openbadges, "elm": elm}
 
@@ -151,46 +152,27 @@ class Issuer:
             place=place,
         )
         reviewed = (*review(credential), *review(self.organisation))
-        _refuse(reviewed)
+        refuse(reviewed)
         if require is not None:
             _refuse_incomplete(credential, issuance, require)
         written = _PROFILES[profile].to_document(credential, issuance, disclose=disclose, extended=extended)
-        _refuse(written.findings)
+        refuse(written.findings)
         findings = (*written.findings, *reviewed)
         if profile == "openbadges":
             if isinstance(securing, Sealing):
                 raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
             return self._with_proof(written.document, securing, now, findings)
         if isinstance(securing, Sealing) or (securing is None and self._seals_with is not None):
-            return self._with_seal(written.document, securing or Sealing(), now, findings)
+            if self._seals_with is None:
+                raise no_certificate()
+            how = securing if isinstance(securing, Sealing) else Sealing()
+            return seal_credential(written.document, self._seals_with, how, at=now, findings=findings)
         return self._with_proof(elm.to_bridge(written.document), securing, now, findings)
-
-    def seal(self, document: JsonObject, sealing: Sealing | None = None) -> SealedCredential:
-        """Seals a European Digital Credential that somebody else wrote.
-
-        Args:
-            document: unsigned, or in the form in which it is uploaded to the Commission's issuer. The issuer and the date of
-                issuing in it become those of the certificate and of this moment.
-            sealing: how; by default level B.
-
-        Raises:
-            IssuingError: ``issuing.certificate``, ``issuing.sealed`` (it is sealed or signed already), or the first thing that
-                keeps the document from being right.
-            ProofError, PkiError: the seal cannot be made.
-        """
-        document = elm.from_upload(document)
-        if "payload" in document or "proof" in document:
-            raise IssuingError(
-                "The credential is sealed or signed already.",
-                code="issuing.sealed",
-                hint="Seal the credential that is inside: a second seal around the first is what no reader opens.",
-            )
-        return self._with_seal(document, sealing or Sealing(), self._clock().replace(microsecond=0), ())
 
     def _with_proof(
         self, document: JsonObject, securing: str | None, now: datetime, findings: tuple[Finding, ...]
     ) -> SealedCredential:
-        _refuse((*vcdm.check(document), *readers.check(document)))
+        refuse((*vcdm.check(document), *readers.check(document)))
         if self.verification_method is None:
             raise _no_method(self.organisation.id)
         signed = sign(
@@ -204,21 +186,6 @@ class Issuer:
         # Open Badges writes sets as arrays, that of the proofs too: 1EdTech's schema and validator mind a lone one.
         signed["proof"] = as_list(signed["proof"])
         return SealedCredential(str(signed["id"]), signed, findings)
-
-    def _with_seal(
-        self, document: JsonObject, how: Sealing, now: datetime, findings: tuple[Finding, ...]
-    ) -> SealedCredential:
-        if self._seals_with is None:
-            raise IssuingError(
-                "The signer has a key and no certificate, and a seal needs one.",
-                code="issuing.certificate",
-                hint="Give the file that holds both (PKCS#12), or the key in the hardware module beside its certificate.",
-            )
-        document = with_issuer(document, self._seals_with, now)
-        _refuse((*vcdm.check(document), *elm.check(document)))
-        sealed = seal(document, self._seals_with, how, at=now)
-        media_type = SEALED_MEDIA_TYPE if how.form == "general" else COMPACT_MEDIA_TYPE
-        return SealedCredential(str(document["id"]), document, findings, media_type, sealed, how.level)
 
     def issue_many(
         self, credentials: Iterable[MicroCredential], **options: Any
@@ -282,9 +249,3 @@ def _refuse_incomplete(credential: MicroCredential, issuance: Issuance, standard
             code="issuing.incomplete",
             hint=f"{missing[0].advice[0]} To issue it as it is, require nothing (--require none, or require=None).",
         )
-
-
-def _refuse(findings: tuple[Finding, ...]) -> None:
-    for finding in findings:
-        if finding.severity == "error":
-            raise IssuingError(finding.message, code=finding.code, pointer=finding.pointer, hint=finding.hint)

@@ -11,19 +11,21 @@ ETSI TS 119 182-1: https://www.etsi.org/deliver/etsi_ts/119100_119199/11918201/0
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from credseal.encoding import strict_json
 from credseal.errors import IssuingError
-from credseal.profiles import elm
+from credseal.issuer.credential import COMPACT_MEDIA_TYPE, SEALED_MEDIA_TYPE, SealedCredential
+from credseal.issuer.refusing import refuse
+from credseal.profiles import elm, vcdm
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from credseal.encoding.strict_json import JsonObject
+    from credseal.findings import Finding
     from credseal.keys.signer import CertifiedSigner, Signer
+    from credseal.pki.material import MaterialSource
     from credseal.pki.timestamping import TimestampAuthority
-    from credseal.securing.jades.material import MaterialSource
 
 Level: TypeAlias = Literal["B", "T", "LT", "LTA"]
 
@@ -66,7 +68,43 @@ def certified(signer: Signer) -> CertifiedSigner | None:
     return signer if getattr(signer, "certificates", ()) else None  # type: ignore[return-value]  # the rest of the protocol
 
 
-def with_issuer(document: JsonObject, signer: CertifiedSigner, issued: datetime) -> JsonObject:
+def seal_credential(
+    document: JsonObject,
+    signer: CertifiedSigner,
+    how: Sealing | None = None,
+    *,
+    at: datetime | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> SealedCredential:
+    """Seals a European Digital Credential, whoever wrote it.
+
+    Args:
+        document: unsigned, or in the form in which it is uploaded to the Commission's issuer. Issuer and date of issuing in it become
+            those of the certificate and of the moment of sealing.
+        signer: key and certificate.
+        how: the level, and what it takes; by default level B.
+        at: when, aware; by default now.
+        findings: what is known about the document already, for the answer.
+
+    Raises:
+        IssuingError: ``issuing.certificate``, ``issuing.sealed`` (it is sealed or signed already), or the first thing that keeps the
+            document from being right.
+        ProofError, PkiError, KeyMaterialError: the seal cannot be made.
+    """
+    if not signer.certificates:
+        raise no_certificate()
+    document = elm.from_upload(document)
+    if "payload" in document or "proof" in document:
+        raise is_sealed()
+    how, at = how or Sealing(), (at or datetime.now(UTC)).replace(microsecond=0)
+    document = _with_issuer(document, signer, at)
+    refuse((*vcdm.check(document), *elm.check(document)))
+    media_type = SEALED_MEDIA_TYPE if how.form == "general" else COMPACT_MEDIA_TYPE
+    sealed = _sealed(document, signer, how, at=at)
+    return SealedCredential(str(document["id"]), document, findings, media_type, sealed, how.level)
+
+
+def _with_issuer(document: JsonObject, signer: CertifiedSigner, issued: datetime) -> JsonObject:
     """The credential with what the certificate says of its issuer, and the date of issuing."""
     from credseal.pki.certificate import Certificate  # noqa: PLC0415  most issuers seal nothing
 
@@ -81,25 +119,32 @@ def with_issuer(document: JsonObject, signer: CertifiedSigner, issued: datetime)
     )
 
 
-def seal(document: JsonObject, signer: CertifiedSigner, how: Sealing, *, at: datetime) -> bytes:
-    """The sealed file.
-
-    Args:
-        document: the credential.
-        signer: of the seal.
-        how: the level, and what it takes.
-        at: when, aware.
-
-    Raises:
-        ProofError, PkiError, KeyMaterialError: the seal cannot be made.
-    """
+def _sealed(document: JsonObject, signer: CertifiedSigner, how: Sealing, *, at: datetime) -> bytes:
     from credseal.securing.jades.levels import extend  # noqa: PLC0415  as above
-    from credseal.securing.jades.signing import seal as sign  # noqa: PLC0415
+    from credseal.securing.jades.signing import seal  # noqa: PLC0415
 
-    sealed = sign(strict_json.dumps(document).encode(), signer, at=at, form=how.form, time=how.time)
+    sealed = seal(strict_json.dumps(document).encode(), signer, at=at, form=how.form, time=how.time)
     if how.level == "B" or how.authority is None:
         return sealed
     return extend(sealed, level=how.level, authority=how.authority, material=how.material)
+
+
+def no_certificate() -> IssuingError:
+    """Why a key alone makes no seal."""
+    return IssuingError(
+        "The signer has a key and no certificate, and a seal needs one.",
+        code="issuing.certificate",
+        hint="Give the file that holds both (PKCS#12), or the key in the hardware module beside its certificate.",
+    )
+
+
+def is_sealed() -> IssuingError:
+    """Why what is sealed or signed already is not sealed."""
+    return IssuingError(
+        "The credential is sealed or signed already.",
+        code="issuing.sealed",
+        hint="Seal the credential that is inside: a second seal around the first is what no reader opens.",
+    )
 
 
 def _unfit(message: str, hint: str | None) -> IssuingError:

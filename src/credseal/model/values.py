@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 _URI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:"
     r"(//[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%/?#]*)?"
-    r"([^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\[\]#\ud800-\udfff\ufff0-\uffff]|%[0-9A-Fa-f]{2})*"
+    r"(?:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\[\]#\ud800-\udfff\ufff0-\uffff]++|%[0-9A-Fa-f]{2})*+"
     r"(#([^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\[\]#\ud800-\udfff\ufff0-\uffff]|%[0-9A-Fa-f]{2})*)?"
 )
 _HAS_HOST = re.compile(r"//[^/?#]")

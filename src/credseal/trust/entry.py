@@ -12,18 +12,26 @@ spellings meet. What no credential could be authenticated for is refused here, r
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from credseal.did.document import method_of
 from credseal.errors import FetchError, ModelError, pointer_to
 from credseal.model.dates import order
 from credseal.model.fields import settle
-from credseal.model.values import Country, Uri
+from credseal.model.values import Country, Rule, is_uri
 from credseal.net.urls import parse
 
 # A kind (tax, trade register, payment service, LEI, or a national one), a country, a hyphen, and what the kind gives.
 _LEGAL = re.compile(r"(?:VAT|NTR|PSD|LEI|[A-Z]{2}:)[A-Z]{2}-[!-~]{1,80}")
-
+IssuerId: TypeAlias = Annotated[
+    str,
+    Rule(
+        "an absolute URI, or a legal identifier such as VATES-A12345678",
+        "model.uri",
+        lambda text: is_uri(text) or _LEGAL.fullmatch(text),
+        "Write it in full, e.g. did:web:uni.example.",
+    ),
+]
 Status: TypeAlias = Literal["in-force", "suspended", "withdrawn"]
 
 
@@ -44,9 +52,9 @@ class Entry:
         expires: until when what is said here may be relied on, an instant; then the register must be asked again.
     """
 
-    id: Uri
+    id: IssuerId
     name: str
-    also_known_as: tuple[Uri, ...] = ()
+    also_known_as: tuple[IssuerId, ...] = ()
     country: Country | None = None
     status: Status = "in-force"
     valid_from: date | None = None

@@ -23,9 +23,9 @@ _NAME = 80
 _LONG = 300
 _DIGITS = 16
 _REVOCATION = {
-    "good": "in force when it was sealed, by what the seal holds",
-    "revoked": "revoked when it was sealed, by what the seal holds",
-    "unknown": "the seal holds nothing that shows whether it was revoked",
+    "good": "no, not when it was sealed",
+    "revoked": "yes, when it was sealed",
+    "unknown": "not known",
 }
 
 

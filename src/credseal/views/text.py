@@ -42,7 +42,13 @@ _NOTEWORTHY = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 _IN_A_LINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE, Outcome.NOT_REQUESTED)
 _REASONED = (Outcome.NOT_APPLICABLE,)
 _ASKED_FOR = frozenset({"onedtech"})  # its answer is more than that it passed
-_ISSUED = {"created": "signed", "iat": "sealed", "sigTst": "sealed", "validFrom": "valid from", "issuanceDate": "valid from"}
+_ISSUED = {
+    "created": "signed",
+    "iat": "sealed",
+    "sigTst": "sealed",
+    "validFrom": "valid from",
+    "issuanceDate": "valid from",
+}
 _REJECTED = "Do not rely on it; ask the issuer for one that is right."
 _WORST = {"error": 0, "warning": 1, "info": 2}
 _COLOURS: dict[str, str] = {

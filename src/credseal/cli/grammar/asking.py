@@ -106,6 +106,13 @@ def _asking(added: argparse.ArgumentParser) -> None:
         help="certificates (PEM) of timestamp authorities, or of who certifies them; repeatable",
     )
     seals.add_argument(
+        "--revocation",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what these authorities have revoked: a list (CRL) or an OCSP answer, for seals that hold none; repeatable",
+    )
+    seals.add_argument(
         "--trusted-lists", metavar="FOLDER", help="trusted lists of the Union, as credseal trust fetch stored them"
     )
     seals.add_argument(
