@@ -4,7 +4,8 @@
         fact.pointer, fact.meaning, fact.value      # '/awardedDate', 'when it was awarded', datetime(...)
 
 ``validFrom`` (and ``issuanceDate`` of version 1.1, whose definition says the same) is the instant from which a credential is valid: it
-may be set before or after the issuing. ``awardedDate`` is kept when a badge is issued anew. Verifiable Credentials Data Model 2.0, section
+may be set before or after the issuing. ``awardedDate`` is kept when a badge is issued anew. European Digital
+Credentials tell ``issued`` and ``validFrom`` apart, and give dates of accreditations and activities. Verifiable Credentials Data Model 2.0, section
 4.9 (https://www.w3.org/TR/vc-data-model-2.0/#validity-period); Open Badges 3.0, ``AchievementCredential``
 (https://www.imsglobal.org/spec/ob/v3p0/#achievementcredential-0).
 
@@ -41,11 +42,24 @@ MEANINGS: Mapping[str, str] = {
     "created": "when it was made",
     "awardedDate": "when it was awarded",
     "awardingDate": "when it was awarded",
+    "dateIssued": "when it was issued",
+    "dateModified": "when it was changed",
+    "dateCreated": "when it was made",
+    "expiryDate": "until when it is valid",
+    "reviewDate": "when it is to be reviewed",
+    "startDate": "when it began",
+    "endDate": "when it ended",
     "activityStartDate": "when the learning began",
     "activityEndDate": "when the learning ended",
 }
 # What a date is about, by the nearest member around it that says so.
-_ABOUT: Mapping[str, str] = {"proof": "the proof", "endorsement": "an endorsement"}
+_ABOUT: Mapping[str, str] = {
+    "proof": "the proof",
+    "endorsement": "an endorsement",
+    "accreditation": "an accreditation",
+    "identifier": "an identifier",
+    "influencedBy": "an activity",
+}
 
 
 @dataclass(frozen=True)

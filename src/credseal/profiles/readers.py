@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import openbadges, openbadges2
+from credseal.profiles import elm, openbadges, openbadges2
 
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
@@ -26,6 +26,8 @@ def read(document: JsonObject | None) -> Reading | None:
         return None
     if openbadges.is_badge(document):
         return openbadges.from_document(document)
+    if elm.is_edc(document):
+        return elm.from_document(document)
     return openbadges2.from_document(document) if openbadges2.is_assertion(document) else None
 
 
@@ -33,4 +35,7 @@ def check(document: JsonObject) -> tuple[Finding, ...]:
     """What the document's standard demands of its structure; nothing for documents of no profile that is read."""
     if openbadges.is_badge(document):
         return openbadges.check(document)
+    if elm.is_edc(document):
+        # The shapes are about the form of version 1.1, which is the one that is sealed.
+        return () if elm.is_bridge(document) else elm.check(document)
     return openbadges2.check(document) if openbadges2.is_assertion(document) else ()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CONTEXT_V1 = "https://www.w3.org/2018/credentials/v1"
 CONTEXT_V2 = "https://www.w3.org/ns/credentials/v2"
+EUROPEAN = "EuropeanDigitalCredential"
+"""The type of credentials that have version 1.1 of the data model, and the dates of 2.0 besides."""
 
 _FROM = {CONTEXT_V1: "issuanceDate", CONTEXT_V2: "validFrom"}
 _UNTIL = {CONTEXT_V1: "expirationDate", CONTEXT_V2: "validUntil"}
@@ -68,15 +70,21 @@ def status_entries(document: JsonObject) -> list[JsonValue]:
 def validity(document: JsonObject) -> tuple[datetime | None, datetime | None]:
     """From when and until when the document says it is valid, aware; None where it says nothing.
 
+    European Digital Credentials have the dates of both versions: valid they are from ``validFrom`` until the earlier end.
+
     Raises:
         ModelError: ``model.instant``, a date is malformed. ``check`` tells which.
     """
     version = first_context(document) or CONTEXT_V2
-    start, end = document.get(_FROM[version]), document.get(_UNTIL[version])
-    return (
-        None if start is None else parse_instant(start if isinstance(start, str) else ""),
-        None if end is None else parse_instant(end if isinstance(end, str) else ""),
-    )
+    begins, ends = [_FROM[version]], [_UNTIL[version]]
+    if EUROPEAN in types(document):
+        begins, ends = ["validFrom", "issuanceDate"], ["validUntil", "expirationDate"]
+    starts = [_parsed(document[name]) for name in begins if name in document]
+    return next(iter(starts), None), min((_parsed(document[name]) for name in ends if name in document), default=None)
+
+
+def _parsed(value: JsonValue) -> datetime:
+    return parse_instant(value if isinstance(value, str) else "")
 
 
 def check(document: JsonObject) -> tuple[Finding, ...]:
@@ -203,6 +211,8 @@ def _dates(document: JsonObject, version: str) -> Iterator[Finding]:
         yield _error("date", "It says that it ends before it begins.", f"/{_UNTIL[version]}")
     if version == CONTEXT_V1 and "issuanceDate" not in document:
         yield _error("date", 'Version 1.1 of the data model demands "issuanceDate".', "/issuanceDate")
+    if EUROPEAN in types(document):
+        return
     other = CONTEXT_V1 if version == CONTEXT_V2 else CONTEXT_V2
     for member in (_FROM[other], _UNTIL[other]):
         if member in document:

@@ -22,9 +22,9 @@ from credseal.model.fields import shapes
 from credseal.model.plain import from_plain, to_plain
 from credseal.model.text import Text
 from credseal.model.values import is_uri
+from credseal.profiles.lines import flatten, read_lines, unflatten, write_lines
 from credseal.profiles.openbadges.further import MAPS
 from credseal.profiles.openbadges.homes import FRAMEWORKS, Home
-from credseal.profiles.openbadges.lines import flatten, read_lines, unflatten, write_lines
 from credseal.profiles.openbadges.parts import Part, is_label
 from credseal.profiles.openbadges.texts import is_shown
 from credseal.profiles.openbadges.words import Words

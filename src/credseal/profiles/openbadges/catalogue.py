@@ -19,8 +19,8 @@ from typing import Any
 from credseal.model.catalogue import CatalogueEntry, Related
 from credseal.profiles.openbadges.organisations import read_identifiers, write_identifiers
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 _ELEMENT = "catalogue"
 _STRINGS = {"code": "humanCode", "version": "version"}

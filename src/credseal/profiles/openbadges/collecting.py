@@ -17,7 +17,7 @@ from credseal.profiles.openbadges.further import MAPS
 from credseal.profiles.openbadges.homes import HOME_OF, HOME_OF_LIST, Home
 from credseal.profiles.openbadges.parts import Part
 from credseal.profiles.openbadges.texts import contradicted, read_map, read_text
-from credseal.profiles.openbadges.tolerant import Node
+from credseal.profiles.tolerant import Node
 
 _MEMBERS = ("targetType", "targetName", "targetUrl", "targetCode", "targetFramework", "targetDescription")
 _MAPPED = ("targetName", "targetFramework", "targetDescription")

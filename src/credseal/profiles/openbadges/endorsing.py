@@ -18,7 +18,7 @@ from credseal.model.values import is_uri
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.openbadges.reading import first_of, read_issuance, read_sealer
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Log, Node
+from credseal.profiles.tolerant import Log, Node
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def read_endorsement(document: Any) -> EndorsementReading:
     Args:
         document: a JSON value; the verified document, where there is a proof.
     """
-    log = Log(document)
+    log = Log(document, family="openbadges")
     if not isinstance(document, Mapping):
         log.report("odd-shape", "An endorsement is a JSON object.", "", severity="error")
         return EndorsementReading(None, None, Issuance(), tuple(log.findings), ("",))

@@ -12,8 +12,8 @@ from typing import Any
 
 from credseal.model.learning import Evidence
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 _ELEMENT = "evidence"
 _TEXTS = ("name", "description", "narrative", "genre", "audience")

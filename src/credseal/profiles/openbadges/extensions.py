@@ -38,10 +38,10 @@ from credseal.model.quality import QualityAssurance
 from credseal.model.text import Text
 from credseal.model.workload import Workload
 from credseal.profiles.openbadges.homes import EQF
-from credseal.profiles.openbadges.parts import SUPERVISION_CONCEPTS
 from credseal.profiles.openbadges.results import with_outcomes
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Node
+from credseal.profiles.supervision import SUPERVISION_CONCEPTS
+from credseal.profiles.tolerant import Node
 
 Fields: TypeAlias = dict[str, Any]
 _Reader: TypeAlias = Callable[[Node, str, Fields, str], None]

@@ -20,11 +20,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from credseal.model.grade import Grade, GradingScale
+from credseal.profiles.names import urn_of, urn_of_foreign
 from credseal.profiles.openbadges.further import MAPS
-from credseal.profiles.openbadges.names import urn_of, urn_of_foreign
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 OF_THE_ACHIEVEMENT = "Result"
 OF_THE_AWARD = "ext:AwardScale"

@@ -22,7 +22,6 @@ from credseal.model.organisation import Mandate, Organisation, Partner, Place
 from credseal.model.quality import QualityAssurance
 from credseal.model.workload import CreditPoints
 from credseal.profiles.openbadges.parts import (
-    SUPERVISION_CONCEPTS,
     Credits,
     Observation,
     Obtained,
@@ -30,6 +29,7 @@ from credseal.profiles.openbadges.parts import (
     Statement,
     Volume,
 )
+from credseal.profiles.supervision import SUPERVISION_CONCEPTS
 
 ELM = "http://data.europa.eu/snb/model/elm/"
 EQF = "http://data.europa.eu/snb/eqf/"

@@ -30,6 +30,7 @@ from credseal.findings import Finding
 from credseal.model.dates import parse_date
 from credseal.model.learner import EMAIL, NATIONAL, HashedIdentifier, Learner, Name
 from credseal.model.organisation import Identifier
+from credseal.profiles.instants import read_day
 from credseal.profiles.openbadges.identity import (
     BIRTH_DATE,
     FORMER_NAME,
@@ -41,12 +42,11 @@ from credseal.profiles.openbadges.identity import (
 from credseal.profiles.openbadges.organisations import (
     PERSON,
     read_address,
-    read_birth_date,
     read_identifiers,
     write_address,
 )
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 PROFILE = "Profile"
 _WITH_ADDRESS = ("AchievementSubject", PROFILE)
@@ -156,7 +156,7 @@ def _compare_name(subject: Node, names: list[Name]) -> None:
 
 def _read_as_profile(subject: Node, fields: dict[str, Any], identifiers: list[Identifier], language: str) -> None:
     log = subject.log
-    if "birth_date" not in fields and (birth_date := read_birth_date(subject)):
+    if "birth_date" not in fields and (birth_date := read_day(subject, "dateOfBirth")):
         fields["birth_date"] = birth_date
     email = subject.text("email") if "email" in subject.members else None
     if email and (known := log.build(subject.at("email"), Identifier, EMAIL, email)):

@@ -27,13 +27,11 @@ field of the model                member of Open Badges
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from credseal.errors import ModelError
 from credseal.model.concepts import Concept
-from credseal.model.dates import parse_date, parse_instant
 from credseal.model.organisation import Coordinates, Identifier, Organisation, Parent, Person, Place
+from credseal.profiles.instants import read_day
 from credseal.profiles.openbadges.alignments import write_alignment
 from credseal.profiles.openbadges.collecting import collect_parts
 from credseal.profiles.openbadges.further import LEGAL_NAME
@@ -42,8 +40,8 @@ from credseal.profiles.openbadges.identity import model_type, written_type
 from credseal.profiles.openbadges.parts import Part
 from credseal.profiles.openbadges.pictures import read_picture, write_picture
 from credseal.profiles.openbadges.texts import contradicted, is_shown, read_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 # Fields of a place that are plain strings, and their members.
 _ADDRESS = {
@@ -169,19 +167,6 @@ def read_address(node: Node, language: str) -> Place | None:
     return Place(**fields) if any(fields.values()) else None
 
 
-def read_birth_date(node: Node) -> date | None:
-    """The date of birth, which some write as an instant: the day is as it is written, no zone moves it."""
-    written = node.text("dateOfBirth") if "dateOfBirth" in node.members else None
-    return node.log.build(node.at("dateOfBirth"), _date, written) if written else None
-
-
-def _date(written: str) -> date:
-    try:
-        return parse_date(written)
-    except ModelError:
-        return parse_instant(written).date()
-
-
 def _write_known(organisation: Organisation | Parent, id_: str, words: Words, element: str) -> dict[str, Any]:
     return {
         "id": id_,
@@ -207,7 +192,7 @@ def _read_known(node: Node, language: str, strings: Mapping[str, str]) -> dict[s
 def _read_person(node: Node) -> Person | None:
     written = node.strings(PERSON)
     fields = node.log.fitting(Person, written) if written else {}
-    birth_date = read_birth_date(node)
+    birth_date = read_day(node, "dateOfBirth")
     return Person(**fields, birth_date=birth_date) if fields or birth_date else None
 
 

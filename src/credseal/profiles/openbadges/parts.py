@@ -24,17 +24,10 @@ from credseal.model.organisation import Place
 from credseal.model.text import Text
 from credseal.model.values import Uri
 from credseal.model.workload import Workload
+from credseal.profiles.durations import read_hours, write_hours
+from credseal.profiles.supervision import SUPERVISION_CONCEPTS
 
-_SUPERVISION = "http://data.europa.eu/snb/supervision-verification/"
-# (supervised, identity verified) -> the concept of the European list.
-SUPERVISION_CONCEPTS: Mapping[tuple[bool, bool], str] = {
-    (True, True): _SUPERVISION + "70be69aaf9",
-    (True, False): _SUPERVISION + "44314532f9",
-    (False, True): _SUPERVISION + "df2880c5cb",
-    (False, False): _SUPERVISION + "c598449d64",
-}
 _NUMBERED = re.compile(r"(LO|A|B)(?P<number>[1-9][0-9]{0,3})")
-_DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
 T = TypeVar("T")
 
 
@@ -204,7 +197,7 @@ def _split_learning(
     return {
         "credits": _one(Credits(workload.ects) if workload and workload.ects is not None else None),
         "volume": _one(
-            Volume(_duration(workload.hours), workload.hours) if workload and workload.hours is not None else None
+            Volume(write_hours(workload.hours), workload.hours) if workload and workload.hours is not None else None
         ),
         "other_credits": _one(workload and workload.credits),
         "assessments": [
@@ -283,21 +276,8 @@ def _observed(observation: Observation) -> dict[str, Any]:
     }
 
 
-def _duration(hours: Decimal) -> str:
-    """Hours as ``xsd:duration``: two decimals of an hour are whole seconds."""
-    seconds = int(hours * 3600)
-    whole = (("H", seconds // 3600), ("M", seconds // 60 % 60), ("S", seconds % 60))
-    return "PT" + ("".join(f"{amount}{unit}" for unit, amount in whole if amount) or "0H")
-
-
 def _hours(volume: Volume) -> Decimal:
-    if volume.hours is not None:
-        return volume.hours
-    match = _DURATION.fullmatch(volume.duration)
-    if not match:
-        raise ModelError("The workload is no duration in hours.", code="model.duration", hint="Write e.g. PT50H.")
-    hours, minutes, seconds = (Decimal(amount or 0) for amount in match.groups())
-    return round(hours + minutes / 60 + seconds / 3600, 2)
+    return volume.hours if volume.hours is not None else read_hours(volume.duration)
 
 
 def _without(record: T, **blank: Any) -> T | None:

@@ -14,8 +14,8 @@ from credseal.model.picture import Picture
 from credseal.model.text import Text
 from credseal.profiles.openbadges.further import CAPTION
 from credseal.profiles.openbadges.texts import whole_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 
 def write_picture(picture: Picture | None, words: Words, element: str) -> dict[str, Any]:

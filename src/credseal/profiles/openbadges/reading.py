@@ -14,21 +14,18 @@ read apart (``endorsements``).
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any, TypeVar
 
-from credseal.encoding.one_or_many import as_list
-from credseal.errors import ModelError
 from credseal.model.achievement import Achievement, MicroCredential
 from credseal.model.assessment import Assessment, Criteria
 from credseal.model.concepts import Concept
-from credseal.model.dates import parse_instant
 from credseal.model.grade import GradingScale
 from credseal.model.learner import Learner
 from credseal.model.organisation import Organisation, Place
 from credseal.model.text import UNDETERMINED, Text
 from credseal.model.values import LANGUAGE
 from credseal.model.workload import CreditPoints, Workload
+from credseal.profiles.instants import read_day, read_instant
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.openbadges.catalogue import read_catalogue
 from credseal.profiles.openbadges.collecting import collect_parts
@@ -44,9 +41,9 @@ from credseal.profiles.openbadges.pictures import read_picture
 from credseal.profiles.openbadges.results import read_descriptions, read_result, with_outcomes
 from credseal.profiles.openbadges.subjects import read_subject
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Log, Node
 from credseal.profiles.openbadges.words import narrative
 from credseal.profiles.reading import Reading
+from credseal.profiles.tolerant import Log, Node
 
 T = TypeVar("T")
 R = TypeVar("R", Achievement, MicroCredential)
@@ -62,7 +59,7 @@ def from_document(document: Any) -> Reading:
         What it says. Texts are in the language that ``inLanguage`` names, else ``und``.
     """
     is_object = isinstance(document, Mapping)
-    log = Log(document, extended=is_object and is_extended(document))
+    log = Log(document, family="openbadges", extended=is_object and is_extended(document))
     if not is_object:
         log.report("odd-shape", "An Open Badge is a JSON object.", "", severity="error")
         return Reading(MicroCredential(), Issuance(), {}, tuple(log.findings), ("",))
@@ -76,13 +73,12 @@ def from_document(document: Any) -> Reading:
     scales, other_descriptions = read_scales(descriptions, defined and defined.members.get("id"), language)
     award, own = _read_results(subject, scales, language)
     achievement = _read_achievement(defined, language, sealer, _scale(scales), other_descriptions)
-    credential = _assemble(
-        log,
+    credential = log.assemble(
         MicroCredential,
         {
             "learner": read_learner(subject, language) if subject else Learner(),
             "achievement": achievement,
-            "awarded_on": _read_awarded_on(root),
+            "awarded_on": read_day(root, "awardedDate", element="awarded_on"),
             "evidence": tuple(read_evidence(root, language)),
             **join_award(award),
             **own,
@@ -182,7 +178,7 @@ def _read_achievement(
     if others:
         log.found("alignments", node.at("alignment"))
     fields = read_extensions(node, fields, language)
-    achievement = _assemble(log, Achievement, fields)
+    achievement = log.assemble(Achievement, fields)
     return _with_credits(node, "creditsAvailable", achievement)
 
 
@@ -215,34 +211,22 @@ def read_issuance(
     fields: dict[str, Any] = {
         "id": id_ if id_ and log.build(root.at("id"), Issuance, id=id_) else None,
         "sealer": sealer,
-        "issued": _read_instant(root, "issued", "validFrom", "issuanceDate"),
-        "valid_until": _read_instant(root, "valid_until", "validUntil", "expirationDate"),
-        "status": _read_objects(root, "credentialStatus", "status"),
+        "issued": read_instant(root, "validFrom", "issuanceDate", element="issued"),
+        "valid_until": read_instant(root, "validUntil", "expirationDate", element="valid_until"),
+        "status": root.objects("credentialStatus", "status"),
         "picture": read_picture(root, language, "picture"),
         "place": place,
         "name": name,
         "description": read_text(root, "description", language),
-        "schemas": _read_objects(root, "credentialSchema", "schemas"),
-        "terms_of_use": _read_objects(root, "termsOfUse", "terms_of_use"),
+        "schemas": root.objects("credentialSchema", "schemas"),
+        "terms_of_use": root.objects("termsOfUse", "terms_of_use"),
     }
-    refresh = _read_objects(root, "refreshService", "refresh_service") if "refreshService" in members else ()
+    refresh = root.objects("refreshService", "refresh_service") if "refreshService" in members else ()
     if len(refresh) == 1:
         (fields["refresh_service"],) = refresh
     elif refresh:
         log.unmark(root.at("refreshService"))
-    return _assemble(log, Issuance, fields)
-
-
-def _read_objects(root: Node, member: str, element: str) -> tuple[Mapping[str, Any], ...]:
-    """Objects of another standard, taken as they are."""
-    if member not in root.members:
-        return ()
-    values = as_list(root.members[member])
-    objects = tuple(each for each in values if isinstance(each, Mapping))
-    if objects and len(objects) == len(values):
-        root.mark(member)
-        root.log.found(element, root.at(member))
-    return objects
+    return log.assemble(Issuance, fields)
 
 
 def _read_criteria(node: Node, assessments: tuple[Assessment, ...], description: str, language: str) -> Criteria | None:
@@ -274,31 +258,6 @@ def _with_field_of_study(node: Node, fields: tuple[Concept, ...], language: str)
     elif label := read_text(node, "fieldOfStudy", language, "fields_of_learning"):
         return (*fields, Concept(label=label))
     return fields
-
-
-def _read_instant(root: Node, element: str, *names: str) -> datetime | None:
-    """An instant; the first of several names it goes by. Without an offset it is taken as UTC, and a finding says so."""
-    for name in names:
-        written = root.text(name)
-        if written is not None:
-            root.log.found(element, root.at(name))
-            return root.log.build(root.at(name), _parse, written, root.log, root.at(name))
-    return None
-
-
-def _read_awarded_on(root: Node) -> date | None:
-    """The date of the award, as it is written: no zone moves it."""
-    instant = _read_instant(root, "awarded_on", "awardedDate")
-    return instant.date() if instant else None
-
-
-def _parse(written: str, log: Log, pointer: str) -> datetime:
-    try:
-        return parse_instant(written)
-    except ModelError:
-        instant = parse_instant(written + "Z")
-        log.report("naive-instant", "This instant says no offset from UTC; it is read as UTC.", pointer)
-        return instant
 
 
 def _read_own_name(root: Node, title: Any, language: str) -> Text | None:
@@ -337,21 +296,6 @@ def _with_credits(node: Node, name: str, record: R, *, stated: bool = True) -> R
     node.log.report("credits-without-unit", "These credits have no unit.", node.at(name), severity="info")
     node.log.found("workload", node.at(name))
     return replace(record, workload=replace(workload, credits=points) if workload else Workload(credits=points))
-
-
-def _assemble(log: Log, record: type[T], fields: dict[str, Any]) -> T:
-    """Build a record; what contradicts the rest of it is left out, and a finding says so."""
-    kept = {name: value for name, value in fields.items() if value is not None}
-    while True:
-        try:
-            return record(**kept)
-        except ModelError as error:
-            # The pointer names the field; should it not, nothing is believed.
-            culprit = (error.pointer or "").partition("/")[2].partition("/")[0]
-            kept = {name: value for name, value in kept.items() if name != culprit} if culprit in kept else {}
-            pointer = log.found_at.pop(culprit, "")
-            log.report("contradiction", f"What is said here cannot be: {error.message}", pointer, severity="error")
-            log.unmark(pointer)
 
 
 def first_of(root: Node, name: str) -> Node | None:

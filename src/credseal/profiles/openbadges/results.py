@@ -24,13 +24,13 @@ from credseal.model.alignment import Alignment
 from credseal.model.concepts import Concept
 from credseal.model.learning import LearningOutcome
 from credseal.model.results import Result, ResultDescription, RubricLevel
+from credseal.profiles.names import urn_of_foreign
 from credseal.profiles.openbadges.collecting import collect_parts, home_of, read_other
-from credseal.profiles.openbadges.names import urn_of_foreign
 from credseal.profiles.openbadges.others import write_others
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Node
 from credseal.profiles.openbadges.vocabulary import RESULT_TYPES, word_of
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Node
 
 _ELEMENT = "results"
 _STRINGS = {"lowest": "valueMin", "highest": "valueMax", "passing": "requiredValue", "passing_level": "requiredLevel"}

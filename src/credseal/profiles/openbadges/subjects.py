@@ -24,8 +24,8 @@ from credseal.model.learning import Activity
 from credseal.profiles.openbadges.organisations import read_profile
 from credseal.profiles.openbadges.pictures import read_picture, write_picture
 from credseal.profiles.openbadges.texts import read_text
-from credseal.profiles.openbadges.tolerant import Log, Node
 from credseal.profiles.openbadges.words import Words
+from credseal.profiles.tolerant import Log, Node
 
 _DATES = {"started_on": "activityStartDate", "ended_on": "activityEndDate"}
 _TEXTS = ("term", "role", "narrative")

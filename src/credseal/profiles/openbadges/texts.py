@@ -11,7 +11,7 @@ from typing import Any
 
 from credseal.model.text import Text
 from credseal.profiles.openbadges.further import MAPS
-from credseal.profiles.openbadges.tolerant import Node
+from credseal.profiles.tolerant import Node
 
 
 def read_text(

@@ -28,6 +28,7 @@ from credseal.model.organisation import Organisation
 from credseal.model.text import UNDETERMINED
 from credseal.model.workload import Workload
 from credseal.profiles.issuance import Issuance, Written, examine
+from credseal.profiles.names import urn_of
 from credseal.profiles.openbadges.alignments import write_alignment
 from credseal.profiles.openbadges.catalogue import write_catalogue
 from credseal.profiles.openbadges.evidence import write_evidence
@@ -36,7 +37,6 @@ from credseal.profiles.openbadges.grades import write_scales
 from credseal.profiles.openbadges.homes import HOMES
 from credseal.profiles.openbadges.identity import new_salt as random_salt
 from credseal.profiles.openbadges.learners import write_learner
-from credseal.profiles.openbadges.names import urn_of
 from credseal.profiles.openbadges.organisations import write_profile
 from credseal.profiles.openbadges.others import write_others
 from credseal.profiles.openbadges.parts import Parts, split_achievement, split_award

@@ -24,10 +24,10 @@ from credseal.model.values import LANGUAGE
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.openbadges.collecting import collect_parts
 from credseal.profiles.openbadges.parts import join_achievement
-from credseal.profiles.openbadges.tolerant import Log, Node
 from credseal.profiles.openbadges2.documents import joined
 from credseal.profiles.openbadges2.instants import read_instant
 from credseal.profiles.reading import Reading
+from credseal.profiles.tolerant import Log, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def from_document(document: JsonObject) -> Reading:
     Returns:
         What it says. Texts are in the language that ``@language`` names, else ``und``.
     """
-    log = Log()
+    log = Log(family="openbadges")
     root = Node(document, "", log)
     root.mark("@context", "@language", "verification", "verify")
     badge = _linked(root, "badge")

@@ -1,11 +1,13 @@
 """Reading somebody else's JSON without trusting its shape: every member that was understood is remembered, and no other.
 
-log = Log()
+log = Log(document, family="openbadges")     # findings are openbadges.odd-shape and the like
 root = Node(document, "", log)
 root.text("name")                    # a str or None; a member of another kind is a finding
 for each in root.nodes("evidence"):  # one object or an array of them
     each.text("id")
 root.described("issuer")             # the object, with what the document says of the same id elsewhere
+for each in root.resolved("hasPart"): # as ``nodes``; a mere reference is the object with that id
+    each.text("title")
 log.unread(document)                 # JSON pointers to what nobody asked for
 """
 
@@ -24,6 +26,10 @@ _DEEPEST = 32  # levels at which nodes are looked for
 _MOST = 10**12  # no amount or degree is larger; not a judgement, but digits cost time
 # Objects below these are said by somebody else, or are no nodes that a reader looks up.
 _APART = frozenset({"@context", "proof", "endorsement", "endorsementJwt"})
+# References may go round in circles, and multiply: so many of one document are followed, and so deep.
+_MOST_REFERENCES = 500
+_DEEPEST_REFERENCE = 8
+_REFERENCE = frozenset({"id", "type"})
 _Mention: TypeAlias = tuple[str, Mapping[str, Any]]
 
 
@@ -32,23 +38,26 @@ class Log:
 
     Args:
         document: what is read, to look up what is said of a node (an ``id``) in several places.
+        family: what stands before the dot in the codes of findings: the profile.
         extended: whether the document has the context that language maps need.
     """
 
-    def __init__(self, document: Any = None, *, extended: bool = False) -> None:
+    def __init__(self, document: Any = None, *, family: str, extended: bool = False) -> None:
+        self.family = family
         self.extended = extended
         self.findings: list[Finding] = []
         self.found_at: dict[str, str] = {}
         self._reported: set[Finding] = set()
         self._document = document
         self._ids: Mapping[str, int] | None = None
-        self._mentions: list[_Mention] | None = None
+        self._mentions: Mapping[str, Sequence[_Mention]] | None = None
+        self._followed = 0
         self._read: set[str] = set()
         self._entered: set[str] = {""}
 
     def report(self, code: str, message: str, pointer: str, *, severity: Severity = "warning") -> None:
         """Add a finding."""
-        finding = Finding(f"openbadges.{code}", severity, message, pointer)
+        finding = Finding(f"{self.family}.{code}", severity, message, pointer)
         if finding not in self._reported:  # a node that is mentioned twice is read twice
             self._reported.add(finding)
             self.findings.append(finding)
@@ -84,6 +93,21 @@ class Log:
             self.unmark(pointer)
             return None
 
+    def assemble(self, record: Callable[..., T], fields: Mapping[str, Any]) -> T:
+        """Build a record that may be empty; what contradicts the rest of it is left out, and a finding says so."""
+        kept = {name: value for name, value in fields.items() if value is not None}
+        while True:
+            try:
+                return record(**kept)
+            except ModelError as error:
+                # The pointer names the field; should it not, nothing is believed.
+                culprit = (error.pointer or "").partition("/")[2].partition("/")[0]
+                kept = {name: value for name, value in kept.items() if name != culprit} if culprit in kept else {}
+                pointer = self.found_at.pop(culprit, "")
+                message = f"What is said here cannot be: {error.message}"
+                self.report("contradiction", message, pointer, severity="error")
+                self.unmark(pointer)
+
     def mentions(self, id_: str, *, known: int) -> Sequence[_Mention]:
         """Where the document describes the node with this id: pointers and objects; none where there are no more than ``known``."""
         if self._ids is None:
@@ -91,8 +115,13 @@ class Log:
         if self._ids.get(id_, 0) <= known:
             return ()
         if self._mentions is None:
-            self._mentions = list(_mentions(self._document))
-        return [mention for mention in self._mentions if mention[1]["id"] == id_]
+            self._mentions = _by_id(_mentions(self._document))
+        return self._mentions.get(id_, ())
+
+    def follow(self, id_: str) -> Sequence[_Mention]:
+        """What the document says of a node that is referred to; nothing once too many were followed, and the rest stays unread."""
+        self._followed += 1
+        return self.mentions(id_, known=0) if self._followed <= _MOST_REFERENCES else ()
 
     def fitting(self, record: Callable[..., Any], values: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
         """Those of several values, each with its pointer, of which a record can be built; see ``build``."""
@@ -151,6 +180,13 @@ def _ids(document: Any) -> Mapping[str, int]:
     return seen
 
 
+def _by_id(mentions: Iterable[_Mention]) -> Mapping[str, Sequence[_Mention]]:
+    found: dict[str, list[_Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention[1]["id"], []).append(mention)
+    return found
+
+
 def _mentions(document: Any) -> Iterator[_Mention]:
     waiting = [("", document, 0)]
     while waiting:
@@ -176,17 +212,24 @@ class Node:
         pointer: to the object.
         log: of the whole document.
         elsewhere: pointers to those members that stand in another object with the same id.
+        followed: the ids of the references that led here.
     """
 
-    __slots__ = ("_elsewhere", "log", "members", "pointer")
+    __slots__ = ("_elsewhere", "_followed", "log", "members", "pointer")
 
     def __init__(
-        self, members: Mapping[str, Any], pointer: str, log: Log, elsewhere: Mapping[str, str] | None = None
+        self,
+        members: Mapping[str, Any],
+        pointer: str,
+        log: Log,
+        elsewhere: Mapping[str, str] | None = None,
+        followed: tuple[str, ...] = (),
     ) -> None:
         self.members = members
         self.pointer = pointer
         self.log = log
         self._elsewhere = elsewhere
+        self._followed = followed
         log.enter_node(pointer)
 
     def at(self, name: str) -> str:
@@ -246,7 +289,7 @@ class Node:
         if not isinstance(value, Mapping):
             self.odd(name, "an object")
             return None
-        return Node(value, self.at(name), self.log)
+        return Node(value, self.at(name), self.log, followed=self._followed)
 
     def described(self, name: str) -> "Node | None":
         """A member that is an object or an id, together with what the document says of the same id elsewhere.
@@ -277,7 +320,7 @@ class Node:
                         _below(pointer, member),
                         severity="error",
                     )
-        return Node(own, here, self.log, elsewhere or None)
+        return Node(own, here, self.log, elsewhere or None, self._followed)
 
     def nodes(self, name: str) -> Iterator["Node"]:
         """A member that is an array of objects, or one object."""
@@ -286,13 +329,54 @@ class Node:
             self.log.enter(self.at(name))
             for index, each in enumerate(value):
                 if isinstance(each, Mapping):
-                    yield Node(each, _below(self.at(name), index), self.log)
+                    yield Node(each, _below(self.at(name), index), self.log, followed=self._followed)
                 else:
                     self._report(_below(self.at(name), index), "an object", each)
         elif name in self.members:
             node = self.node(name)
             if node:
                 yield node
+
+    def resolved(self, name: str) -> Iterator["Node"]:
+        """A member that is an array of objects or ids, or one of them; a mere id stands for the object that has it."""
+        value = self.members.get(name)
+        if isinstance(value, list):
+            self.log.enter(self.at(name))
+            for index, each in enumerate(value):
+                yield from self._resolve(each, _below(self.at(name), index))
+        elif name in self.members:
+            yield from self._resolve(value, self.at(name))
+
+    def _resolve(self, value: Any, here: str) -> Iterator["Node"]:
+        if isinstance(value, str):
+            self.log.read(here)
+            yield self._referred(value, {"id": value}, here, {"id": here})
+        elif not isinstance(value, Mapping):
+            self._report(here, "an object", value)
+        elif value.keys() <= _REFERENCE and isinstance(value.get("id"), str):
+            yield self._referred(value["id"], dict(value), here, {})
+        else:
+            yield Node(value, here, self.log, followed=self._followed)
+
+    def _referred(self, id_: str, own: dict[str, Any], here: str, elsewhere: dict[str, str]) -> "Node":
+        if id_ in self._followed or len(self._followed) == _DEEPEST_REFERENCE:
+            return Node(own, here, self.log, elsewhere)
+        for pointer, members in self.log.follow(id_):
+            for member, said in members.items():
+                if member not in own:
+                    own[member], elsewhere[member] = said, _below(pointer, member)
+        return Node(own, here, self.log, elsewhere, (*self._followed, id_))
+
+    def objects(self, name: str, element: str) -> tuple[Mapping[str, Any], ...]:
+        """A member of another standard, whose objects are taken as they are; ``element`` is what it is noted as."""
+        if name not in self.members:
+            return ()
+        values = as_list(self.members[name])
+        objects = tuple(each for each in values if isinstance(each, Mapping))
+        if objects and len(objects) == len(values):
+            self.mark(name)
+            self.log.found(element, self.at(name))
+        return objects
 
     def _member(self, name: str, kind: type[T], expected: str) -> T | None:
         value = self.members.get(name)

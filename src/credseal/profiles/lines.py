@@ -1,8 +1,9 @@
 r"""Several facts in one text that people can read: a line for each, ``name: value``.
 
-An Alignment has one ``targetDescription`` for everything that has no member of its own. Where that is a single text, it is
-written as it is; where it is several facts, each has a line. The next lines of a value that has several are indented by two
-spaces. A name is the field's name in the model, with dots into its parts and numbers into its lists.
+Formats have one text for whatever has no member of its own: the ``targetDescription`` of an Alignment (Open Badges), a Note (European
+Learning Model). Where that is a single text, it is written as it is; where it is several facts, each has a line. The next lines of a
+value that has several are indented by two spaces. A name is the field's name in the model, with dots into its parts and numbers into
+its lists.
 
     write_lines({"scope": "institution", "body": {"id": "https://agency.example/"}})
     # 'scope: institution\nbody.id: https://agency.example/'
