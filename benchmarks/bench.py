@@ -13,6 +13,8 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import sealing
+from elm import elm_operations
 from measuring import Operation, measure
 from operations import RDFC, Badge, operations_of
 
@@ -30,7 +32,7 @@ def main() -> None:
     badge, missing = Badge(), node_peer.missing()
     with ExitStack() as stack:
         peer = None if missing else stack.enter_context(node_peer.NodePeer())
-        operations = operations_of(badge, peer)
+        operations = [*operations_of(badge, peer), *elm_operations(), *sealing.operations_of(sealing.Diploma())]
         measure(operations, rounds=asked.rounds)
     if asked.json:
         print(
@@ -76,7 +78,7 @@ def print_table(operations: Sequence[Operation]) -> None:
 def versions() -> dict[str, str]:
     """What was measured."""
     found = {platform.python_implementation(): platform.python_version()}
-    found |= {name: version(name) for name in ("credseal", "cryptography", "PyLD", "rfc8785")}
+    found |= {name: version(name) for name in ("credseal", "cryptography", "PyLD", "pyshacl", "rfc8785")}
     return found | node_peer.versions()
 
 

@@ -5,7 +5,8 @@
     found.unread               # places that build a code in a way that is not followed here
 
 A code is a literal of the form ``family.word``, or a word that is put behind its family: ``f"openbadges.{code}"``. Where that
-word is a parameter, the calls of the function are read. Families are what literals name where a code is asked for: as the keyword
+word is a parameter, the calls of the function are read. A helper of several families, ``f"{self.family}.{code}"``, takes the one that
+its objects are given where the call stands: in a package, ``Log(document, family="elm")``. Families are what literals name where a code is asked for: as the keyword
 ``code``, or in the place of a field ``code: str``.
 """
 
@@ -20,8 +21,11 @@ SOURCE = ROOT / "src" / "credseal"
 _CODE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PREFIX = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.")
-_NO_CODES = {"did.json", "credseal.cli", "model.achievement", "model.learner", "model.organisation"}
-"""Of the form of a code, and something else: names of files and modules."""
+_NO_CODES = {
+    "did.json", "credseal.cli", "model.achievement", "model.learner", "model.organisation", "accreditation.id",
+    "accreditation.description",
+}  # fmt: skip
+"""Of the form of a code, and something else: names of files and modules, places in a document."""
 
 
 @dataclass
@@ -76,6 +80,12 @@ def codes_in(modules):
         prefix, rest = _built(each.node)
         if prefix in families:
             _follow(each.about(rest), prefix, nodes, found)
+    given = _families_given(nodes)
+    for each in nodes:
+        if (word := _of_any_family(each.node)) is not None:
+            for call in _callers(each.about(word), nodes):
+                for family in given.get(_package(call.module), set().union(*given.values())):
+                    _follow(call, family, nodes, found)
     return found
 
 
@@ -166,6 +176,35 @@ def _built(node):
     return None, None
 
 
+def _families_given(nodes):
+    """The families that a package gives, as the keyword ``family``, to what builds codes for it."""
+    found = defaultdict(set)
+    for each in nodes:
+        keywords = each.node.keywords if isinstance(each.node, ast.Call) else []
+        for text in (_text(one.value) for one in keywords if one.arg == "family"):
+            if text:
+                found[_package(each.module)].add(text)
+    return found
+
+
+def _package(module):
+    return module.rpartition("/")[0]
+
+
+def _of_any_family(node):
+    """The expression of the word that is put behind whichever family an object was given; None for anything else."""
+    if not isinstance(node, ast.JoinedStr) or len(node.values) != 3:
+        return None
+    family, dot, word = node.values
+    of_any = isinstance(family, ast.FormattedValue) and _name(family.value) == "family"
+    return word.value if of_any and _text(dot) == "." and isinstance(word, ast.FormattedValue) else None
+
+
+def _callers(each, nodes):
+    """What is given for the parameter that an expression is, wherever its function is called."""
+    return [call.about(_given(call.node, each.function, _name(each.node))) for call in nodes if _calls(call, each)]
+
+
 def _follow(each, family, nodes, found):
     """Adds the codes that an expression of a word makes; goes to the callers where it is a parameter."""
     for value in _values(each):
@@ -177,9 +216,8 @@ def _follow(each, family, nodes, found):
             function = each.function.name if each.function else ""
             found.unread.add((each.module, function, ast.unparse(value)))
             continue
-        for call in nodes:
-            if _calls(call, each):
-                _follow(call.about(_given(call.node, each.function, _name(value))), family, nodes, found)
+        for given in _callers(each.about(value), nodes):
+            _follow(given, family, nodes, found)
 
 
 def _values(each):

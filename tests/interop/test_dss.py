@@ -10,8 +10,10 @@ import pytest
 
 from authority import HomeAuthority
 from conformance.test_jades_corpus import ROWS
+from credseal.securing.jades.levels import extend
 from credseal.securing.jades.signing import seal
 from interop.dss_peer import DssPeer, missing
+from long_term import AtHome, Stamps
 from support import corpus
 
 DOCUMENT = '{"@context": [], "title": "Prüfung € 😀\\n\\u0000"}'.encode()
@@ -67,3 +69,17 @@ def test_its_own_test_files_end_as_our_table_of_them_says(judge):
     other = {name: said for name, said in answers.items() if said not in (ROWS[name].dss, "detached")}
     assert other == {}
     assert [name for name, said in answers.items() if said == "detached" and ROWS[name].credseal == "good"] == []
+
+
+@pytest.mark.parametrize("level", ["T", "LT", "LTA"])
+@pytest.mark.parametrize("kind", ["RSA", "P-256", "P-384"])
+def test_a_seal_of_a_higher_level_reaches_it_there(authority, judge, level, kind):
+    sealed = seal(DOCUMENT, authority.seal_key(kind=kind, bits=3072), at=authority.clock())
+    stamps = Stamps(authority.timestamp_authority())
+    said = judge.judge(extend(sealed, level=level, authority=stamps, material=AtHome(authority)))
+    assert said["level"] == f"JAdES-BASELINE-{level}"
+    assert all(one["imprint"] and one["intact"] for one in said["timestamps"])
+    if level == "T":  # whether the certificate was revoked, nothing says
+        assert (said["indication"], said["sub_indication"]) == ("INDETERMINATE", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
+    else:
+        assert (said["indication"], said["errors"]) == ("TOTAL_PASSED", [])

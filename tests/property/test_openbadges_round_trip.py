@@ -4,37 +4,36 @@ The records are made from the shapes of their fields, so that a field that is ad
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator
 
 from badges import endorsement, with_proof
-from credseal.errors import ModelError, ProfileError
+from credseal.errors import ProfileError
 from credseal.jsonld.canonical import canonicalize
 from credseal.jsonld.contexts import BUNDLED
 from credseal.model.achievement import Achievement, MicroCredential
 from credseal.model.alignment import Alignment
 from credseal.model.catalogue import Related
-from credseal.model.fields import Shape, shapes
+from credseal.model.fields import shapes
 from credseal.model.grade import Grade
 from credseal.model.learner import HashedIdentifier, Learner, Name
 from credseal.model.level import Level
 from credseal.model.load import dump_micro_credential, load_micro_credential
 from credseal.model.organisation import Coordinates, Identifier, Organisation, Place
 from credseal.model.results import Result, ResultDescription
-from credseal.model.text import Text
-from credseal.model.values import COUNTRY, EMAIL, LANGUAGE, TOKEN, URI
+from credseal.model.values import LANGUAGE, TOKEN
 from credseal.model.workload import Workload
+from credseal.profiles.durations import read_hours, write_hours
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.openbadges import check, from_document, to_document
 from credseal.profiles.openbadges.homes import HOMES
-from credseal.profiles.openbadges.parts import Volume, _duration, _hours
 from credseal.profiles.openbadges.vocabulary import ACHIEVEMENT_TYPES, RESULT_TYPES, TARGET_TYPES
 from credseal.profiles.openbadges.words import narrative
+from generated import Generated, amounts
 from records import ISSUANCE
 from support import CORPUS, load_json
 
@@ -55,31 +54,6 @@ TRAPS = [
 ]
 URLS = [home.otherwise for home in HOMES if isinstance(home.otherwise, str) and "{" not in home.otherwise]
 
-words = st.one_of(
-    st.text(
-        st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\r", exclude_characters="\ufffe\uffff"),
-        min_size=1,
-        max_size=24,
-    ),
-    st.sampled_from(TRAPS),
-).filter(str.strip)
-tokens = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,7}", fullmatch=True)
-uris = st.one_of(
-    st.integers(0, 10**6).map("https://a.example/{}".format),
-    st.sampled_from(["did:web:a.example", "urn:x:1", "https://a.example/ü?q=%20#f", *URLS]),
-)
-RULES = {
-    URI: uris,
-    COUNTRY: st.sampled_from(["PL", "GR", "FI"]),
-    LANGUAGE: st.sampled_from(["en", "el", "sr-Latn-RS", "pt-BR", "und"]),
-    TOKEN: tokens.filter(
-        lambda token: token.lower() not in {"email", "emailaddress", "national", "formername", "birthdate"}
-    ),
-    EMAIL: st.sampled_from(["a@a.example", "ü@b.example"]),
-}
-amounts = st.decimals(0, 1000, places=2)
-
-
 NODES = {
     "status": {"id": "https://uni.example/status#1", "type": "BitstringStatusListEntry"},
     "schemas": {"id": "https://uni.example/schema.json", "type": "1EdTechJsonSchemaValidator2019"},
@@ -98,63 +72,8 @@ OWN = {
 }
 
 
-@lru_cache(maxsize=2048)
-def value(name: str, shape: Shape, languages: tuple[str, ...]) -> st.SearchStrategy:
-    if shape.kind == "record":
-        return records(shape.record, languages)
-    return {
-        "text": texts(languages),
-        "string": RULES[shape.rule] if shape.rule else words,
-        "boolean": st.booleans(),
-        "date": st.dates(date(1900, 1, 1), date(2100, 1, 1)),
-        "decimal": amounts,
-        "choice": st.sampled_from(shape.choices or ("",)),
-        "json": st.just(NODES.get(name, {})),
-    }[shape.kind]
-
-
-def texts(languages):
-    """Texts in some of the languages that are spoken."""
-    if len(languages) == 1:
-        return words.map(lambda text: Text({languages[0]: text}))
-    return st.dictionaries(st.sampled_from(languages), words, min_size=1, max_size=3).map(Text)
-
-
-@lru_cache(maxsize=2048)
-def several(name: str, shape: Shape, languages: tuple[str, ...]) -> st.SearchStrategy:
-    return st.lists(value(name, shape, languages), min_size=1, max_size=1 if shape.kind == "json" else 2)
-
-
-def records(record, spoken, **given_fields):
-    """A record with some of its fields; given ones are strategies."""
-    if record is Level:
-        return st.one_of(*(build(Level, spoken, level) for level in LEVELS))
-    return build(record, spoken, {**OWN.get(record, {}), **given_fields})
-
-
-@st.composite
-def build(draw, record, spoken, given_fields):
-    known = shapes(record)
-    chosen = draw(st.sets(st.sampled_from(sorted(known)), min_size=1, max_size=6)) | {
-        name for name in known if known[name].required
-    }
-    fields = {
-        name: draw((several if known[name].many else value)(name, known[name], spoken))
-        for name in sorted(chosen - set(given_fields))
-    }
-    try:
-        return record(**fields, **{name: draw(strategy) for name, strategy in given_fields.items()})
-    except ModelError:
-        assume(False)
-        raise
-
-
-NOT_NATIONAL = {"uri": st.none(), "framework_name": st.none()}
-LEVELS = (
-    {"framework": st.just("EQF"), "value": st.sampled_from("12345678"), **NOT_NATIONAL},
-    {"framework": st.just("QF-EHEA"), "value": st.sampled_from(["short", "first", "second", "third"]), **NOT_NATIONAL},
-    {"framework": st.just("NQF"), "extent": st.just("within")},
-)
+generated = Generated(traps=TRAPS, urls=URLS, own=OWN, nodes=NODES)
+words, uris, records, texts = generated.words, generated.uris, generated.records, generated.texts
 
 
 def organisations(number, languages):
@@ -165,7 +84,7 @@ def organisations(number, languages):
 
 
 def identifiers(prefix=""):
-    one = st.builds(Identifier, RULES[TOKEN], words.map(lambda word: prefix + word))
+    one = st.builds(Identifier, generated.rules[TOKEN], words.map(lambda word: prefix + word))
     return st.lists(one, max_size=2)
 
 
@@ -220,7 +139,9 @@ def learners(draw, languages):
 
 @st.composite
 def credentials(draw, *, extended):
-    language = draw(RULES[LANGUAGE] if not extended else st.sampled_from(["en", "sr-Latn-RS", "und", "ca-valencia"]))
+    language = draw(
+        generated.rules[LANGUAGE] if not extended else st.sampled_from(["en", "sr-Latn-RS", "und", "ca-valencia"])
+    )
     languages = tuple(dict.fromkeys((language, "en", "pl", "pt-BR", "und"))) if extended else (language,)
     sealer = draw(organisations(1, languages))
     achievement = draw(achievements(sealer, languages))
@@ -242,7 +163,9 @@ def credentials(draw, *, extended):
     )
     evidence = shapes(MicroCredential)["evidence"]
     found = draw(
-        st.lists(value("evidence", evidence, languages), max_size=2, unique_by=lambda each: each.url or id(each))
+        st.lists(
+            generated.value("evidence", evidence, languages), max_size=2, unique_by=lambda each: each.url or id(each)
+        )
     )
     issued = draw(st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001  the zone follows
     issuance = draw(
@@ -334,5 +257,5 @@ def test_every_badge_is_valid_to_the_schema_and_to_strict_json_ld(given_):
 @thorough
 @given(amounts)
 def test_hours_survive_as_a_duration(hours):
-    assert _hours(Volume(_duration(hours))) == Workload(hours=hours).hours
+    assert read_hours(write_hours(hours)) == Workload(hours=hours).hours
     assert isinstance(hours, Decimal)

@@ -41,6 +41,7 @@ READ_BY_HAND = {
         "_WORDS.sub('-', self.probe.removesuffix('Probe')).lower()",
     ): {ProbeAnswer(probe, "error", "").finding.code for probe in probes_in(SOURCES)},
     ("profiles/unread.py", "notes", "code"): {f"unread.{code}" for code, *_ in unread._MEMBERS.values()},
+    ("trust/accreditation.py", "_refused", "word"): {f"register.{word}" for word in OF_RECORDS},
     ("trust/register.py", "_refused", "error.code.partition('.')[2]"): {f"register.{word}" for word in OF_RECORDS},
 }
 
@@ -93,6 +94,10 @@ def test_what_a_register_may_not_say_no_record_may_say_either(found):
             'class Log:\n    def report(self, code):\n        Finding(code=f"log.{code}")\nlog.report("a" if b else "made-up")',
             "log.made-up",
         ),
+        (
+            'class Log:\n    def report(self, code):\n        Finding(code=f"{self.family}.{code}")\nLog(family="made-up").report("x")',
+            "made-up.x",
+        ),
         ('def _note(code="made-up"):\n    return Error(code=f"dates.{code}")\n_note()', "dates.made-up"),
         ('REASONS = {"@nest": ("jsonld.made-up", "no")}\nerror(code="jsonld.known")', "jsonld.made-up"),
     ],
@@ -101,6 +106,13 @@ def test_a_new_code_is_noticed(source, code):
     found = codes_in({"new.py": source})
     assert code in found.codes
     assert explanations.find(code) is None
+
+
+def test_a_code_of_any_family_is_of_the_family_of_the_package_that_asks_for_it():
+    helper = 'class Log:\n    def report(self, code):\n        Finding(code=f"{self.family}.{code}")\n'
+    asking = {name: f'Log(family="{name}").report("of-{name}")' for name in ("one", "two")}
+    found = codes_in({"log.py": helper, **{f"{name}/reading.py": source for name, source in asking.items()}})
+    assert set(found.codes) == {"one.of-one", "two.of-two"}
 
 
 def test_a_new_place_that_makes_a_code_of_data_is_noticed():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credseal.profiles.openbadges.lines import flatten, read_lines, unflatten, write_lines
+from credseal.profiles.lines import flatten, read_lines, unflatten, write_lines
 
 KNOWN = {"criteria", "body", "scope"}
 

@@ -13,6 +13,7 @@ from credseal.cli.sealing import sealing_of, signer_of
 from credseal.cli.times import day, instant
 from credseal.errors import CredsealError, OutputError
 from credseal.issuer import Failure, Issuer
+from credseal.issuer.credential import no_badge
 from credseal.model.class_list import read_class_list
 from credseal.model.files import read_record
 from credseal.model.load import load_achievement, load_learner, load_organisation
@@ -36,6 +37,8 @@ _FROM_ROWS = ("grade", "obtained_by")
 
 def run(args: Namespace) -> int:
     """Reads the records, signs, writes."""
+    if args.bake and args.profile != "openbadges":
+        raise no_badge()
     return _class(args) if args.learners else _one(args)
 
 
@@ -50,10 +53,11 @@ def _one(args: Namespace) -> int:
     course = _loaded(load_achievement, args.course)
     learner = _loaded(load_learner, args.learner)
     signer = signer_of(args)
+    securing = _securing(args, signer)
     issuer = _issuer(args, signer)
     sealed = issuer.issue(
         course.award(learner, awarded_on=awarded_on, grade=args.grade, obtained_by=args.obtained_by),
-        securing=_securing(args, signer),
+        securing=securing,
         **options,
     )
     if to_file:
@@ -81,8 +85,8 @@ def _class(args: Namespace) -> int:
         entries = read_class_list(Path(args.learners))
         credentials = [entry.award(course, awarded_on=awarded_on) for entry in entries]
     signer = signer_of(args)
-    issuer = _issuer(args, signer)
     securing = _securing(args, signer)
+    issuer = _issuer(args, signer)
     folder.mkdir(exist_ok=True)
     answers = []
     for entry, sealed in zip(entries, issuer.issue_many(credentials, securing=securing, **options), strict=True):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from credseal.cli import passphrases
 from credseal.cli.problems import UsageError
 from credseal.issuer import Sealing
+from credseal.issuer.sealing import no_certificate
 from credseal.keys.signer import open_signer
 
 if TYPE_CHECKING:
@@ -43,8 +44,11 @@ def sealing_of(args: Namespace, signer: CertifiedSigner) -> Sealing | None:
 
     Raises:
         UsageError: ``usage.timestamps``, the level needs an authority, or there is none that could use it.
+        IssuingError: ``issuing.certificate``, a seal is asked for, and the key has none.
     """
-    if not signer.certificates and not any(getattr(args, name) for name in _OPTIONS):
+    if not signer.certificates:
+        if any(getattr(args, name) for name in _OPTIONS):
+            raise no_certificate()
         return None
     time: TimeParameter = "sigT" if args.sig_t else "iat"
     if args.timestamps is None:

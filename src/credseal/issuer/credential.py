@@ -89,11 +89,7 @@ class SealedCredential:
                 ``overwrite``), or cannot be written.
         """
         if not openbadges.is_badge(self.document):
-            raise OutputError(
-                "Only Open Badges travel in pictures; this is a European Digital Credential, which holds its picture.",
-                code="output.no-badge",
-                hint="Save it as a file.",
-            )
+            raise no_badge()
         if picture is None:
             picture = _drawn(self.document)
         elif isinstance(picture, Path):
@@ -121,6 +117,15 @@ class Failure:
 
     position: int
     error: CredsealError
+
+
+def no_badge() -> OutputError:
+    """Why what is no Open Badge is put into no picture."""
+    return OutputError(
+        "Only Open Badges travel in pictures; this is a European Digital Credential, which holds its picture.",
+        code="output.no-badge",
+        hint="Save it as a file.",
+    )
 
 
 def _drawn(document: JsonObject) -> bytes:

@@ -66,7 +66,7 @@ def paths_to_anchors(
     raise PkiError(
         "No path of certificates leads from this one to an authority that is trusted here.",
         code="path.no-anchor",
-        hint="Trust the authority that issued it, or have the certificates between them sent along.",
+        hint="Trust the authority that issued it (--anchors FILE, Anchors.load), or have the certificates between them sent along.",
     )
 
 

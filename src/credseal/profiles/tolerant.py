@@ -11,26 +11,19 @@ for each in root.resolved("hasPart"): # as ``nodes``; a mere reference is the ob
 log.unread(document)                 # JSON pointers to what nobody asked for
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import ModelError, pointer_to
+from credseal.errors import ModelError
 from credseal.findings import Finding, Severity
 from credseal.model.values import shape_of
+from credseal.profiles.mentions import APART, REFERENCE, Mentions, pointer_below
 
 T = TypeVar("T")
-_HOLDERS = (dict, list)  # what JSON is read as
-_DEEPEST = 32  # levels at which nodes are looked for
 _MOST = 10**12  # no amount or degree is larger; not a judgement, but digits cost time
-# Objects below these are said by somebody else, or are no nodes that a reader looks up.
-_APART = frozenset({"@context", "proof", "endorsement", "endorsementJwt"})
-# References may go round in circles, and multiply: so many of one document are followed, and so deep.
-_MOST_REFERENCES = 500
-_DEEPEST_REFERENCE = 8
-_REFERENCE = frozenset({"id", "type"})
-_Mention: TypeAlias = tuple[str, Mapping[str, Any]]
+_DEEPEST_REFERENCE = 8  # references may go round in circles
 
 
 class Log:
@@ -48,10 +41,7 @@ class Log:
         self.findings: list[Finding] = []
         self.found_at: dict[str, str] = {}
         self._reported: set[Finding] = set()
-        self._document = document
-        self._ids: Mapping[str, int] | None = None
-        self._mentions: Mapping[str, Sequence[_Mention]] | None = None
-        self._followed = 0
+        self.mentions = Mentions(document)
         self._read: set[str] = set()
         self._entered: set[str] = {""}
 
@@ -108,21 +98,6 @@ class Log:
                 self.report("contradiction", message, pointer, severity="error")
                 self.unmark(pointer)
 
-    def mentions(self, id_: str, *, known: int) -> Sequence[_Mention]:
-        """Where the document describes the node with this id: pointers and objects; none where there are no more than ``known``."""
-        if self._ids is None:
-            self._ids = _ids(self._document)
-        if self._ids.get(id_, 0) <= known:
-            return ()
-        if self._mentions is None:
-            self._mentions = _by_id(_mentions(self._document))
-        return self._mentions.get(id_, ())
-
-    def follow(self, id_: str) -> Sequence[_Mention]:
-        """What the document says of a node that is referred to; nothing once too many were followed, and the rest stays unread."""
-        self._followed += 1
-        return self.mentions(id_, known=0) if self._followed <= _MOST_REFERENCES else ()
-
     def fitting(self, record: Callable[..., Any], values: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
         """Those of several values, each with its pointer, of which a record can be built; see ``build``."""
         fields = {name: value for name, (_, value) in values.items()}
@@ -153,55 +128,8 @@ class Log:
                 left.append(pointer)
                 continue
             members = value.items() if isinstance(value, dict) else enumerate(value)
-            waiting.extend((_below(pointer, name), below) for name, below in reversed(list(members)))
+            waiting.extend((pointer_below(pointer, name), below) for name, below in reversed(list(members)))
         return tuple(left)
-
-
-def _below(pointer: str, step: str | int) -> str:
-    """The pointer one step further; most steps need no escaping, and most of the time of a reading went into pointers."""
-    if isinstance(step, int) or ("/" not in step and "~" not in step):
-        return f"{pointer}/{step}"
-    return pointer + pointer_to(step)
-
-
-def _ids(document: Any) -> Mapping[str, int]:
-    """How many objects have each id; without their pointers, which cost most and are seldom needed."""
-    seen: dict[str, int] = {}
-    waiting = [document]
-    while waiting:
-        value = waiting.pop()
-        if type(value) is dict:
-            id_ = value.get("id")
-            if type(id_) is str:
-                seen[id_] = seen.get(id_, 0) + 1
-            waiting += [each for name, each in value.items() if type(each) in _HOLDERS and name not in _APART]
-        else:
-            waiting += [each for each in value if type(each) in _HOLDERS]
-    return seen
-
-
-def _by_id(mentions: Iterable[_Mention]) -> Mapping[str, Sequence[_Mention]]:
-    found: dict[str, list[_Mention]] = {}
-    for mention in mentions:
-        found.setdefault(mention[1]["id"], []).append(mention)
-    return found
-
-
-def _mentions(document: Any) -> Iterator[_Mention]:
-    waiting = [("", document, 0)]
-    while waiting:
-        pointer, value, depth = waiting.pop()
-        below: Iterable[tuple[Any, Any]] = enumerate(value)
-        if isinstance(value, dict):
-            if isinstance(value.get("id"), str):
-                yield pointer, value
-            below = value.items()
-        if depth < _DEEPEST:
-            waiting += [
-                (_below(pointer, name), each, depth + 1)
-                for name, each in below
-                if type(each) in _HOLDERS and name not in _APART
-            ]
 
 
 class Node:
@@ -236,7 +164,7 @@ class Node:
         """The pointer to a member."""
         if self._elsewhere is not None and name in self._elsewhere:
             return self._elsewhere[name]
-        return _below(self.pointer, name)
+        return pointer_below(self.pointer, name)
 
     def types(self) -> tuple[str, ...]:
         """The classes that the object says it belongs to."""
@@ -305,19 +233,19 @@ class Node:
         elsewhere: dict[str, str] = {} if isinstance(value, Mapping) else {"id": here}
         if isinstance(value, str):
             self.mark(name)
-        for pointer, members in self.log.mentions(id_, known=1 if isinstance(value, Mapping) else 0):
+        for pointer, members in self.log.mentions.of(id_, known=1 if isinstance(value, Mapping) else 0):
             if members is value or not _is_one_class(own, members):
                 continue
             for member, said in members.items():
-                if member == "type" or member in _APART:
+                if member == "type" or member in APART:
                     continue
                 if member not in own:
-                    own[member], elsewhere[member] = said, _below(pointer, member)
+                    own[member], elsewhere[member] = said, pointer_below(pointer, member)
                 elif _differ(own[member], said):
                     self.log.report(
                         "contradiction",
                         "The same is described otherwise elsewhere.",
-                        _below(pointer, member),
+                        pointer_below(pointer, member),
                         severity="error",
                     )
         return Node(own, here, self.log, elsewhere or None, self._followed)
@@ -329,9 +257,9 @@ class Node:
             self.log.enter(self.at(name))
             for index, each in enumerate(value):
                 if isinstance(each, Mapping):
-                    yield Node(each, _below(self.at(name), index), self.log, followed=self._followed)
+                    yield Node(each, pointer_below(self.at(name), index), self.log, followed=self._followed)
                 else:
-                    self._report(_below(self.at(name), index), "an object", each)
+                    self._report(pointer_below(self.at(name), index), "an object", each)
         elif name in self.members:
             node = self.node(name)
             if node:
@@ -343,7 +271,7 @@ class Node:
         if isinstance(value, list):
             self.log.enter(self.at(name))
             for index, each in enumerate(value):
-                yield from self._resolve(each, _below(self.at(name), index))
+                yield from self._resolve(each, pointer_below(self.at(name), index))
         elif name in self.members:
             yield from self._resolve(value, self.at(name))
 
@@ -353,7 +281,7 @@ class Node:
             yield self._referred(value, {"id": value}, here, {"id": here})
         elif not isinstance(value, Mapping):
             self._report(here, "an object", value)
-        elif value.keys() <= _REFERENCE and isinstance(value.get("id"), str):
+        elif value.keys() <= REFERENCE and isinstance(value.get("id"), str):
             yield self._referred(value["id"], dict(value), here, {})
         else:
             yield Node(value, here, self.log, followed=self._followed)
@@ -361,10 +289,10 @@ class Node:
     def _referred(self, id_: str, own: dict[str, Any], here: str, elsewhere: dict[str, str]) -> "Node":
         if id_ in self._followed or len(self._followed) == _DEEPEST_REFERENCE:
             return Node(own, here, self.log, elsewhere)
-        for pointer, members in self.log.follow(id_):
+        for pointer, members in self.log.mentions.follow(id_):
             for member, said in members.items():
                 if member not in own:
-                    own[member], elsewhere[member] = said, _below(pointer, member)
+                    own[member], elsewhere[member] = said, pointer_below(pointer, member)
         return Node(own, here, self.log, elsewhere, (*self._followed, id_))
 
     def objects(self, name: str, element: str) -> tuple[Mapping[str, Any], ...]:

@@ -35,7 +35,8 @@ from credseal.profiles.elm.awards import (
 from credseal.profiles.elm.further import read_evidence, read_further, write_evidence
 from credseal.profiles.elm.nodes import Nodes, Reader, date_time
 from credseal.profiles.elm.notes import Notes, tell
-from credseal.profiles.elm.organisations import read_location, read_organisation, write_location, write_organisation
+from credseal.profiles.elm.organisations import read_organisation, write_organisation
+from credseal.profiles.elm.places import read_location, write_location
 from credseal.profiles.elm.quality import read_quality, write_quality
 from credseal.profiles.elm.specifications import UNTYPED, read_specification, write_specification
 from credseal.profiles.elm.stacking import read_stackability

@@ -1,8 +1,8 @@
 """What an award says otherwise than its achievement, or more: what the learner's claim holds beside the specification.
 
 European Learning Model 3.2, ``LearningAchievement``. The model fills an award in from its achievement, so what is not said here holds as it
-stands on the specification. Where a reader would take something else for the learner's own (a setting that only the achievement has, say), a
-note tells it whole, and goes before.
+stands on the specification. Where a reader would take more for the learner's own than is (a setting that only the achievement has, say), a
+note tells it whole.
 
     own = Own.of(credential)
     own.assessed, own.done             # for LearningAssessment and LearningActivity

@@ -22,7 +22,7 @@ from credseal.model.dates import format_instant
 from credseal.model.text import UNDETERMINED
 from credseal.profiles.elm.languages import language_of
 from credseal.profiles.elm.nodes import Nodes, filled
-from credseal.profiles.elm.organisations import write_country
+from credseal.profiles.elm.places import write_country
 from credseal.profiles.elm.vocabulary import CERTIFICATE_IDENTIFIER, CERTIFICATE_LOCATION
 
 _ISSUER = "urn:certificate:1"
@@ -86,7 +86,12 @@ def with_certificate(
             "altLabel": {language: common_name} if common_name else None,
             "eIDASIdentifier": organisation_identifier
             and filled(
-                {"id": CERTIFICATE_IDENTIFIER, "type": "LegalIdentifier", "notation": organisation_identifier, "spatial": spatial}
+                {
+                    "id": CERTIFICATE_IDENTIFIER,
+                    "type": "LegalIdentifier",
+                    "notation": organisation_identifier,
+                    "spatial": spatial,
+                }
             ),
         }
     )

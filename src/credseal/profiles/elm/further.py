@@ -14,9 +14,9 @@ from credseal.model.catalogue import CatalogueEntry
 from credseal.model.learning import Evidence, FurtherInformation
 from credseal.model.picture import Picture
 from credseal.model.text import Text
+from credseal.profiles.elm.identifiers import read_identifier, write_identifier
 from credseal.profiles.elm.nodes import Nodes, Reader
 from credseal.profiles.elm.notes import Notes, Said, in_place, overlaid, position_of, tell
-from credseal.profiles.elm.organisations import read_identifier, write_identifier
 from credseal.profiles.tolerant import Node
 
 _CODE = "Catalogue code"

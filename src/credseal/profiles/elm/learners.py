@@ -36,18 +36,16 @@ from credseal.model.learner import (
     Name,
 )
 from credseal.model.organisation import Identifier
-from credseal.profiles.elm.nodes import Nodes, Reader, date_time, filled
-from credseal.profiles.elm.organisations import (
-    read_address,
+from credseal.profiles.elm.identifiers import (
     read_identifier,
     read_legal_identifier,
-    read_location,
     read_mailboxes,
     write_identifier,
     write_legal_identifier,
-    write_location,
     write_mailbox,
 )
+from credseal.profiles.elm.nodes import Nodes, Reader, date_time, filled
+from credseal.profiles.elm.places import read_address, read_location, write_location
 from credseal.profiles.instants import read_day
 from credseal.profiles.tolerant import Node
 

@@ -300,7 +300,7 @@ class Reader:
 
     def read_concept(self, node: Node) -> Concept | None:
         """A concept; ids and schemes that mean something in this document only are not kept."""
-        scheme = self.first(node, "inScheme")
+        scheme = next(node.nodes("inScheme"), None)
         uri, in_scheme = self.uri(node), self.uri(scheme) if scheme else None
         if node.members.get("notation") == _notation(in_scheme):
             node.mark("notation")
