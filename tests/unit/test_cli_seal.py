@@ -123,7 +123,9 @@ def test_a_key_without_certificate_makes_no_seal(credseal, issued, pki, tmp_path
     [
         (["--level", "LTA"], "needs a timestamp authority"),
         (["--level", "B", "--timestamps", "http://tsa.example"], "has no timestamp"),
-        (["--profile", "openbadges", "--level", "B"], "about e-seals"),
+        (["--profile", "openbadges", "--level", "B"], "--level is for European Digital Credentials alone"),
+        (["--profile", "openbadges", "--variant", "accredited"], "--variant is for European"),
+        (["--profile", "openbadges", "--disclose", "email"], "--disclose email is for European"),
     ],
 )
 def test_options_that_do_not_go_together(issue, tmp_path, words, code):

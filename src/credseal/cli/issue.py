@@ -32,6 +32,7 @@ T = TypeVar("T")
 SCHEMA = "credseal.issued.v1"
 MANY_SCHEMA = "credseal.issued-many.v1"
 _KINDS = {"openbadges": "an Open Badge 3.0", "elm": "a European Digital Credential"}
+_OF_DIPLOMAS = ("level", "timestamps", "sig_t", "variant")
 _FROM_ROWS = ("grade", "obtained_by")
 
 
@@ -137,6 +138,7 @@ def _folder(name: str) -> Path:
 def _options(args: Namespace) -> dict[str, Any]:
     return {
         "profile": args.profile,
+        "variant": args.variant,
         "require": None if args.require == "none" else args.require,
         "valid_until": None if args.valid_until is None else instant("--valid-until", args.valid_until),
         "extended": args.extended,
@@ -238,15 +240,19 @@ def _loaded(load: Callable[[Mapping[str, Any]], T], name: str) -> T:
 def _securing(args: Namespace, signer: CertifiedSigner) -> str | Sealing | None:
     """What the options ask for; a European Digital Credential is sealed where nobody asks for a proof."""
     if args.profile != "elm":
-        for name in ("level", "timestamps", "sig_t"):
-            if getattr(args, name):
-                raise UsageError(
-                    f"--{name.replace('_', '-')} is about e-seals, which European Digital Credentials have.",
-                    code="usage.sealing",
-                    hint="Add --profile elm, or leave it out.",
-                )
+        for option in _only_in_diplomas(args):
+            raise UsageError(
+                f"{option} is for European Digital Credentials alone.",
+                code="usage.sealing",
+                hint="Add --profile elm, or leave it out.",
+            )
         return args.securing  # type: ignore[no-any-return]
     return args.securing or sealing_of(args, signer)
+
+
+def _only_in_diplomas(args: Namespace) -> list[str]:
+    given = [f"--{name.replace('_', '-')}" for name in _OF_DIPLOMAS if getattr(args, name)]
+    return [*given, "--disclose email"] if "email" in args.disclose else given
 
 
 def _today() -> date:

@@ -47,11 +47,12 @@ if TYPE_CHECKING:
     from credseal.keys.signer import Signer
     from credseal.model.achievement import MicroCredential
     from credseal.model.organisation import Organisation, Place
-    from credseal.profiles.issuance import Picture
+    from credseal.profiles.elm import Variant
+    from credseal.profiles.issuance import Picture, Written
 
 __all__ = ["Failure", "Issuer", "SealedCredential", "Sealing", "seal_credential"]
 
-_PROFILES = {"openbadges": openbadges, "elm": elm}
+_PROFILES = ("openbadges", "elm")
 
 
 class Issuer:
@@ -102,7 +103,8 @@ class Issuer:
         place: Place | None = None,
         picture: Picture | None = None,
         extended: bool = False,
-        disclose: Collection[Literal["birth_date", "national", "address"]] = (),
+        disclose: Collection[Literal["birth_date", "national", "address", "email"]] = (),
+        variant: Variant | None = None,
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
@@ -126,7 +128,10 @@ class Issuer:
             picture: of the credential.
             extended: also write texts in further languages, in an inline context that strict verifiers may refuse. The European
                 Learning Model holds all languages as it is.
-            disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``, ``address``.
+            disclose: what of the learner is withheld otherwise: ``birth_date``, ``national``, ``address``, and in European Digital
+                Credentials ``email``, of which Open Badges tell a hash.
+            variant: which of the profiles of European Digital Credentials: ``generic``, ``accredited``, ``issued-by-mandate``; by
+                default what the record calls for, which is never ``accredited``.
 
         Raises:
             IssuingError: ``issuing.profile``, ``issuing.securing`` (a pair that is not in the table), ``issuing.certificate`` (a seal
@@ -155,7 +160,7 @@ class Issuer:
         refuse(reviewed)
         if require is not None:
             _refuse_incomplete(credential, issuance, require)
-        written = _PROFILES[profile].to_document(credential, issuance, disclose=disclose, extended=extended)
+        written = self._written(credential, issuance, profile, disclose=disclose, extended=extended, variant=variant)
         refuse(written.findings)
         findings = (*written.findings, *reviewed)
         if profile == "openbadges":
@@ -168,6 +173,15 @@ class Issuer:
             how = securing if isinstance(securing, Sealing) else Sealing()
             return seal_credential(written.document, self._seals_with, how, at=now, findings=findings)
         return self._with_proof(elm.to_bridge(written.document), securing, now, findings)
+
+    def _written(
+        self, credential: MicroCredential, issuance: Issuance, profile: str, *, variant: Variant | None, **options: Any
+    ) -> Written:
+        if profile == "elm":
+            return elm.to_document(credential, issuance, variant=variant, **options)
+        if variant is not None:
+            raise _pair(f"An Open Badge has no variant {variant[:40]!r}.", 'profile="elm"')
+        return openbadges.to_document(credential, issuance, **options)
 
     def _with_proof(
         self, document: JsonObject, securing: str | None, now: datetime, findings: tuple[Finding, ...]

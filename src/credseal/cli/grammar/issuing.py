@@ -116,8 +116,14 @@ def _add_issue(verbs: Any) -> None:
         "--disclose",
         action="append",
         default=[],
-        choices=("birth_date", "national", "address"),
-        help="also write what of the learner is withheld otherwise; repeatable",
+        choices=("birth_date", "national", "address", "email"),
+        help="also write what of the learner is withheld otherwise (of an e-mail address, badges tell a hash); repeatable",
+    )
+    document.add_argument(
+        "--variant",
+        choices=("generic", "accredited", "issued-by-mandate"),
+        help="the profile of a European Digital Credential; default: issued-by-mandate where the record names a mandate and who "
+        "issues is no awarding body, else generic",
     )
     document.add_argument(
         "--extended",
