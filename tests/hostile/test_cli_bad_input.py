@@ -187,7 +187,7 @@ WRONG_KEYS = {
     "a broken PEM": (b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "damaged"),
     "half a PEM": (b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw", "damaged"),
     "broken DER": (b"\x30\x82\x01\x00", "damaged"),
-    "RSA": (private(rsa.generate_private_key(65537, 2048)), "does not sign with RSA"),
+    "RSA": (private(rsa.generate_private_key(65537, 2048)), "with a key of type RSA"),
     "P-521": (private(ec.generate_private_key(ec.SECP521R1())), "does not sign with P-521"),
     "secp256k1": (private(ec.generate_private_key(ec.SECP256K1())), "secp256k1"),
     "X25519": (private(x25519.X25519PrivateKey.generate()), "X25519"),

@@ -6,12 +6,17 @@ What the page shows, and how it is taken:
 * a block of ``python``: run; what one block of a chapter defines, the next ones know
 * a block behind ``<!-- file: NAME -->``: written into the folder, behind ``<!-- added to: NAME -->``: put at the end of that file; ``z6Mk...``
   stands for the Multikey of seal.pem, in a command for that of register.pem
+* the home-made authority of the chapter on European Digital Credentials runs, at a port of its own, and has a place on made-up trusted lists
 """
 
 import re
 import shlex
 import shutil
+import socket
+import subprocess
+import sys
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 
 import pytest
 
@@ -19,10 +24,14 @@ from command import DATA, PASSPHRASE
 from credseal.findings import Finding
 from credseal.keys.multikey import to_multikey
 from credseal.keys.signer import open_signer
+from credseal.pki.certificate import load_certificates
 from credseal.profiles.dates import DateFact
-from credseal.report import answers
+from credseal.report import answers, europass
 from credseal.verifier import Verifier
+from diplomas import University
+from simulators import Clock
 from support import ROOT
+from trusted_lists import Union, service, state
 
 DOCS = ROOT / "docs"
 PAGE = (DOCS / "guide.md").read_text(encoding="utf-8")
@@ -32,6 +41,7 @@ BLOCK = re.compile(
 )
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 MULTIKEY = "z6Mk..."
+SERVICES = "http://127.0.0.1:8318"
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,37 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def services(folder):
+    """``python examples/home_authority.py pki --serve`` in that folder; where it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, str(ROOT / "examples" / "home_authority.py"), "pki", "--serve", "--port", str(port)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, text=True) as running:  # noqa: S603  our own
+        for line in running.stdout:
+            if line.startswith("Timestamps: "):
+                break
+        (folder / "eseal.txt").write_text("example\n", encoding="utf-8")
+        publish_lists(folder)
+        yield f"http://127.0.0.1:{port}"
+        running.communicate("\n")
+    assert running.returncode == 0
+
+
+def publish_lists(folder):
+    """Trusted lists on which that authority stands, and who has signed the list of the lists."""
+    issuing, stamping = (
+        load_certificates((folder / "pki" / f"{name}.pem").read_bytes())[0] for name in ("issuing", "tsa")
+    )
+    union = Union(clock=lambda: datetime.now(UTC))
+    for_stamps = state(kind="TSA/QTST", uses=())
+    (folder / "eu-lists").mkdir()
+    union.publish(folder / "eu-lists", {"ES": [service(issuing), service(stamping, for_stamps)]})
+    (folder / "official-journal.pem").write_bytes(union.operator.held.pem)
+
+
 def filled(text, key):
     """A text with the Multikey of a key of the folder in it."""
     if MULTIKEY not in text:
@@ -97,14 +138,14 @@ def put(block, folder):
     path.write_text(before + filled(block.text, "seal.pem"), encoding="utf-8")
 
 
-def test_all_of_it_runs_in_its_order(folder, credseal):
+def test_all_of_it_runs_in_its_order(folder, services, credseal):
     names = {}
     for block in blocks():
         here = f"docs/guide.md, line {block.line}"
         if block.file:
             put(block, folder)
         elif block.kind == "sh":
-            for pipe, expected in commands(filled(block.text, "register.pem")):
+            for pipe, expected in commands(filled(block.text, "register.pem").replace(SERVICES, services)):
                 out = ""
                 for words in pipe:
                     done = credseal(*words, stdin=out.encode())
@@ -112,11 +153,12 @@ def test_all_of_it_runs_in_its_order(folder, credseal):
                 assert done.code == expected, f"{here}: {shlex.join(pipe[-1])}\n{done.out}\n{done.err}"
         elif block.kind == "python":
             space = names.setdefault(block.chapter, {"__name__": "guide"})
-            exec(compile("\n" * block.line + block.text, str(DOCS / "guide.md"), "exec"), space)  # noqa: S102  our own page
+            code = block.text.replace(SERVICES, services)
+            exec(compile("\n" * block.line + code, str(DOCS / "guide.md"), "exec"), space)  # noqa: S102  our own page
 
 
 def test_it_has_something_to_run_for_everybody():
-    for chapter in (1, 2, 3):
+    for chapter in (1, 2, 3, 4):
         kinds = {block.kind for block in blocks() if block.chapter == chapter}
         assert "python" in kinds, chapter
     assert sum(block.kind == "sh" for block in blocks()) >= 10
@@ -129,10 +171,12 @@ def test_no_block_is_of_a_kind_that_is_not_looked_at():
 
 
 def test_every_member_of_the_report_is_explained(issued):
-    report = Verifier(fetch=None).inspect(issued.credential)
+    of_a_badge = Verifier(fetch=None).inspect(issued.credential)
+    university = University(Clock(datetime(2026, 11, 22, 10, tzinfo=UTC)))
+    sealed = university.verifier().inspect(university.issue("B").data)
     table = PAGE.partition("### The report as JSON")[2].partition("\n### ")[0]
     explained = re.findall(r"^\| `([a-z_]+)`", table, re.MULTILINE)
-    assert explained == list(report.to_dict())
+    assert explained == list(sealed.to_dict()) == [*of_a_badge.to_dict(), "seal", "europass"]
     for answer in (
         answers.Check,
         answers.IssuerAnswer,
@@ -142,6 +186,10 @@ def test_every_member_of_the_report_is_explained(issued):
         answers.Comparison,
         answers.LearnerAnswer,
         answers.AssessedAnswer,
+        answers.SealAnswer,
+        answers.CertificateAnswer,
+        answers.TimestampAnswer,
+        europass.EuropassCheck,
         DateFact,
         Finding,
     ):
@@ -164,7 +212,9 @@ def source():
 def test_codes_are_codes_of_ours(page):
     code = source()
     text = (DOCS / page).read_text(encoding="utf-8")
-    areas = "issuer|standing|dates|learner|contexts|signature|structure|issuing|class-list|register"
+    areas = (
+        "issuer|standing|dates|learner|contexts|signature|structure|issuing|class-list|register|seal|path|accreditation"
+    )
     named = set(re.findall(rf"`((?:{areas})\.[a-z-]+)`", text))
     assert named
     for each in named:

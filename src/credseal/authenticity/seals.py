@@ -22,7 +22,7 @@ which may be older than the seal, and never about the seal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from credseal.errors import CredsealError, PkiError, ProofError
 from credseal.findings import Finding
 from credseal.pki.material import Material
-from credseal.pki.revocation import Revocation, revocation_of
+from credseal.pki.revocation import ReadAnswer, Revocation, judge, read_answers
 from credseal.securing.jades.reached import Level, reached
 from credseal.securing.jades.rules import faults
 from credseal.securing.jades.stamps import CheckedStamp, examine
@@ -135,7 +135,7 @@ def examine_seal(
         # Whatever else it says, a seal that does not fit is nobody's.
         return ExaminedSeal(signature, error, unauthenticated=error, sealed_at=signature.signing_time)
     unsigned, stamps, found = _added(signature)
-    others = (*signature.chain, *unsigned.certificates, *material.certificates)
+    others = (*material.certificates, *signature.chain, *unsigned.certificates)
     answers = _Answers((*unsigned.ocsp, *material.ocsp), (*unsigned.crls, *material.crls))
     world = _World(validator, tuple(timestamp_anchors), others, answers, now)
     timestamps = _believed(stamps, world)
@@ -170,7 +170,7 @@ class _World:
         validator: finds them.
         anchors: where they end.
         others: certificates that travel with the seal, or that the caller has.
-        answers: about revocation.
+        answers: about revocation; those in the seal are bounded where they are read, so that they cannot crowd out the caller's.
         now: the time of looking.
     """
 
@@ -179,6 +179,7 @@ class _World:
     others: tuple[Certificate, ...]
     answers: _Answers
     now: datetime
+    _read: dict[tuple[Certificate, Certificate], tuple[ReadAnswer, ...]] = field(default_factory=dict, repr=False)
 
     def path(
         self, leaf: Certificate, at: datetime, purpose: Literal["seal", "timestamp"], more: Sequence[Certificate] = ()
@@ -187,10 +188,14 @@ class _World:
 
     def revocations(self, path: Sequence[Certificate], at: datetime) -> tuple[Revocation, ...]:
         """Of each certificate on a path but the anchor, the leaf first."""
-        return tuple(
-            revocation_of(below, above, ocsp=self.answers.ocsp, crls=self.answers.crls, at=at, others=self.others)
-            for below, above in pairwise(path)
-        )
+        return tuple(judge(self._about(below, above), below, at=at) for below, above in pairwise(path))
+
+    def _about(self, below: Certificate, above: Certificate) -> tuple[ReadAnswer, ...]:
+        """Read once, as several timestamps mostly have one authority."""
+        if (below, above) not in self._read:
+            ocsp, crls = self.answers
+            self._read[below, above] = read_answers(below, above, ocsp=ocsp, crls=crls, others=self.others)
+        return self._read[below, above]
 
 
 class _Added(NamedTuple):
@@ -246,7 +251,7 @@ def _examined(stamp: CheckedStamp, world: _World, at: datetime) -> ExaminedTimes
 
 
 def _refuse_later(time: datetime, at: datetime, pointer: str) -> None:
-    if time > at + SKEW:
+    if time - at > SKEW:
         raise PkiError(
             "The timestamp names a time that is after the one at which it is known to have existed.",
             code="seal.time-order",
@@ -339,11 +344,11 @@ def _about_times(
     """Where the times that the seal has do not go together."""
     claimed, leaf = signature.signing_time, signature.certificate
     contents = [each.time for each in timestamps if each.kind == "adoTst" and each.believed and each.time]
-    if claimed and claimed > (proof or now) + SKEW:
+    if claimed and claimed - (proof or now) > SKEW:
         yield _out_of_order("claims to have been made after " + ("its own timestamp" if proof else "now"))
-    if proof and any(time > proof + SKEW for time in contents):
+    if proof and any(time - proof > SKEW for time in contents):
         yield _out_of_order("has a timestamp of its content from after the timestamp of its signature")
-    if claimed and any(time > claimed + SKEW for time in contents):
+    if claimed and any(time - claimed > SKEW for time in contents):
         yield _out_of_order("claims to have been made before the timestamp of the content that it signs")
     if claimed and not leaf.not_before <= claimed <= leaf.not_after:
         yield _out_of_order("claims to have been made when its certificate was not valid")

@@ -127,14 +127,14 @@ class Evidence:
 
     @property
     def seal(self) -> ExaminedSeal | None:
-        """The first seal that is right and whose certificate leads to somebody whom the caller believes."""
-        return next((one for one in self.seals if one.unverified is None and one.path is not None), None)
+        """The first seal that is right and whose certificate leads to somebody whom the caller believes: the issuer's, if there is one."""
+        return self._sealed[0] if self._sealed else None
 
     @property
     def signings(self) -> tuple[Signing, ...]:
-        """When the issuer signed. A stranger's proof says nothing about the issuing."""
+        """When the issuer signed. A stranger's proof or seal says nothing about the issuing: anybody may add one to a file."""
         proofs = [one.proof for one in self.proofs if one.verified is not None and one.method is not None]
-        seals = [one for one in self.seals if one.unverified is None]
+        seals = [self.seal] if self.seal else []
         return (
             *(Signing(proof.created, proof.expires, proof.pointer) for proof in proofs),
             *(
@@ -143,12 +143,18 @@ class Evidence:
             ),
         )
 
-    @cached_property
+    @property
     def binding(self) -> Binding | None:
         """The issuer in the document beside the holder of the certificate that sealed it; None without a seal."""
-        if self.seal is None:
-            return None
-        return compare_issuer(elm.issuer_identity(self.document), self.seal.signature.certificate)
+        return self._sealed[1] if self._sealed else None
+
+    @cached_property
+    def _sealed(self) -> tuple[ExaminedSeal, Binding] | None:
+        """The seal that counts, and its binding. In which order the seals of a file stand, nobody has signed."""
+        believed = [one for one in self.seals if one.unverified is None and one.path is not None]
+        stated = elm.issuer_identity(self.document)
+        found = [(one, compare_issuer(stated, one.signature.certificate)) for one in believed]
+        return next((each for each in found if each[1].holds), found[0] if found else None)
 
     @property
     def by_issuer(self) -> bool:

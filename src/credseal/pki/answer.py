@@ -37,6 +37,7 @@ class Answer:
         revoked_at: since when the certificate is revoked; None where it is not.
         reason: of the revocation, as RFC 5280 names it.
         kept_since: certificates that expired from this instant on are still told about.
+        counts_until: when the certificate of who signed it ends, where that is not the authority itself; None where it is.
     """
 
     this_update: datetime
@@ -45,6 +46,7 @@ class Answer:
     revoked_at: datetime | None = None
     reason: str | None = None
     kept_since: datetime | None = None
+    counts_until: datetime | None = None
 
     def revoked_by(self, at: datetime) -> bool:
         """Whether the certificate was revoked at an instant."""
@@ -62,6 +64,8 @@ class Answer:
         if self.revoked_by(at):
             return
         until = max(self.this_update, self.next_update or self.this_update)
+        if self.counts_until is not None:
+            until = min(until, self.counts_until)
         if at > until + _SKEW:
             raise PkiError(
                 f"The answer about revocation tells about the time until {until:%Y-%m-%dT%H:%M:%SZ}, which is before the time in question.",

@@ -10,6 +10,7 @@ RFC 5280, section 4.1.2.4, has authorities write them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography import x509
@@ -101,11 +102,18 @@ class _Search:
         self._signatures += 1
         if self._signatures > _MAX_SIGNATURES:
             raise _too_many(f"more than {_MAX_SIGNATURES} signatures among them would have to be checked")
-        try:
-            certificate.native.verify_directly_issued_by(issuer.native)
-        except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
-            return False
-        return True
+        return _is_signed_by(certificate, issuer)
+
+
+@lru_cache(
+    maxsize=256
+)  # a seal with timestamps is many searches among the same certificates, some with keys made to be slow
+def _is_signed_by(certificate: Certificate, issuer: Certificate) -> bool:
+    try:
+        certificate.native.verify_directly_issued_by(issuer.native)
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
+        return False
+    return True
 
 
 def _has_the_named_key(issuer: Certificate, certificate: Certificate) -> bool:

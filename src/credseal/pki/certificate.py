@@ -150,6 +150,11 @@ class Certificate:
             return b""
 
     @cached_property
+    def key_bits(self) -> bytes:
+        """The key without the SubjectPublicKeyInfo around it: what OCSP names a key by, hashed."""
+        return asn1.key_bits(self.der)
+
+    @cached_property
     def not_before(self) -> datetime:
         """The first instant of its validity."""
         return self.native.not_valid_before_utc

@@ -2,7 +2,8 @@
 
 RFC 6960, sections 3.2 and 4.2.2: https://www.rfc-editor.org/rfc/rfc6960#section-3.2 . The responder is the certificate's issuer, or bears
 a certificate of that issuer for ``id-kp-OCSPSigning`` which was valid when the answer was signed. Whether the responder's own
-certificate was revoked is not asked, as issuers say with ``ocsp-nocheck``.
+certificate was revoked is not asked, as issuers say with ``ocsp-nocheck``; they make such certificates short-lived instead, so that an
+answer counts no longer than the certificate of its responder.
 
     read(response_der, certificate, issuer, others).revoked_at
 """
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 1024
 _MAX_RESPONSES = 100
-_MAX_CERTIFICATES = 20
+_MAX_CERTIFICATES = 5
 _ARCHIVE_CUTOFF = x509.ObjectIdentifier("1.3.6.1.5.5.7.48.1.6")
 _CERT_ID_HASHES = frozenset({"sha1", *HASHES})  # it only names the issuer, whose signature decides
 
@@ -80,7 +81,8 @@ def _read(data: bytes, certificate: Certificate, issuer: Certificate, others: Se
     alone = len(responses) == 1
     extensions = response.single_extensions if alone else x509.Extensions([])
     _refuse_critical(extensions, ())
-    _check_signature(response, _responder(response, issuer, others))
+    responder = _responder(response, issuer, others)
+    _check_signature(response, responder)
     if single.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
         raise PkiError("The OCSP responder does not know the certificate.", code="revocation.not-known")
     reason = single.revocation_reason
@@ -91,6 +93,7 @@ def _read(data: bytes, certificate: Certificate, issuer: Certificate, others: Se
         revoked_at=single.revocation_time_utc,
         reason=None if reason is None else str(reason.value),
         kept_since=_archive_cutoff(extensions),
+        counts_until=None if responder is issuer else responder.not_after,
     )
 
 
@@ -98,7 +101,7 @@ def _about(
     certificate: Certificate, issuer: Certificate, responses: Iterable[ocsp.OCSPSingleResponse]
 ) -> ocsp.OCSPSingleResponse:
     """The part about the certificate: its serial number, and the digests of its issuer's name and key."""
-    subject, key = asn1.subject(issuer.der), asn1.key_bits(issuer.der)
+    subject, key = asn1.subject(issuer.der), issuer.key_bits
     for each in responses:
         algorithm = each.hash_algorithm.name
         if each.serial_number != certificate.native.serial_number or algorithm not in _CERT_ID_HASHES:
@@ -128,7 +131,7 @@ def _responder(response: ocsp.OCSPResponse, issuer: Certificate, others: Sequenc
 def _is_meant(response: ocsp.OCSPResponse, responder: Certificate) -> bool:
     if response.responder_name is not None:
         return response.responder_name.public_bytes() == responder.subject_name
-    return response.responder_key_hash == hashlib.sha1(asn1.key_bits(responder.der)).digest()  # noqa: S324 - RFC 6960 has it
+    return response.responder_key_hash == hashlib.sha1(responder.key_bits).digest()  # noqa: S324 - RFC 6960 has it
 
 
 def _is_delegate(responder: Certificate, issuer: Certificate, at: datetime) -> bool:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 Status: TypeAlias = Literal["good", "revoked", "unknown"]
 Source: TypeAlias = Literal["ocsp", "crl"]
+ReadAnswer: TypeAlias = "tuple[Source, Answer | PkiError]"
+"""Where it is from, and what it says; or why it says nothing."""
 
 MAX_ANSWERS = 100
 
@@ -91,11 +93,39 @@ def revocation_of(
     """
     if len(ocsp) + len(crls) > MAX_ANSWERS:
         return _unknown([Finding("revocation.many", "warning", _TOO_MANY)])
+    return judge(read_answers(certificate, issuer, ocsp=ocsp, crls=crls, others=others), certificate, at=at)
+
+
+def read_answers(
+    certificate: Certificate,
+    issuer: Certificate,
+    *,
+    ocsp: Sequence[bytes],
+    crls: Sequence[bytes],
+    others: Sequence[Certificate] = (),
+) -> tuple[ReadAnswer, ...]:
+    """The answers, read and their signatures checked, to be judged for one instant or several; arguments as for ``revocation_of``.
+
+    How many there are is for the caller to bound: whoever may add some could crowd out the one that counts.
+    """
+    return tuple((source, _read(reader)) for source, reader in _readers(certificate, issuer, ocsp, crls, others))
+
+
+def _read(reader: Callable[[], Answer]) -> Answer | PkiError:
+    try:
+        return reader()
+    except PkiError as error:
+        return error
+
+
+def judge(read: Sequence[ReadAnswer], certificate: Certificate, *, at: datetime) -> Revocation:
+    """What answers that were read say about an instant; see ``revocation_of``."""
     answers: list[tuple[Source, Answer]] = []
     findings: list[Finding] = []
-    for source, read in _readers(certificate, issuer, ocsp, crls, others):
+    for source, answer in read:
         try:
-            answer = read()
+            if isinstance(answer, PkiError):
+                raise answer
             answer.check_for(certificate, at)
             answers.append((source, answer))
         except PkiError as error:

@@ -17,7 +17,7 @@ from credseal.views.claims import moment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from credseal.report import Report, SealAnswer
+    from credseal.report import Report, SealAnswer, TimestampAnswer
 
 _NAME = 80
 _LONG = 300
@@ -50,12 +50,17 @@ def _rows(seal: SealAnswer, *, is_known: bool) -> Iterator[tuple[str, str]]:
 def _when(seal: SealAnswer) -> str:
     if seal.sealed_at is None:
         return "not known"
-    trusted = next((one for one in seal.timestamps if one.outcome is Outcome.PASSED), None)
+    trusted = next((one for one in seal.timestamps if one.outcome is Outcome.PASSED and _dates(one, seal)), None)
     if seal.known_by == "claimed" or trusted is None:
         stamped = any(one.outcome is Outcome.INCONCLUSIVE for one in seal.timestamps)
         others = "; its timestamps are of authorities for whom nobody you trust vouches" if stamped else ""
         return f"{moment(seal.sealed_at)}, says the seal{others}"
     return f"{moment(seal.sealed_at)} at the latest, by a timestamp of {inert(trusted.authority or '', most=_NAME)}"
+
+
+def _dates(stamp: TimestampAnswer, seal: SealAnswer) -> bool:
+    """Whether it is the timestamp that the seal is dated by; one of the content (``adoTst``) dates no seal."""
+    return stamp.kind != "adoTst" and stamp.time == seal.sealed_at
 
 
 def _certificate(seal: SealAnswer, *, is_known: bool) -> str:

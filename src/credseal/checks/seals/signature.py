@@ -35,9 +35,9 @@ def check(evidence: Evidence) -> Check:
     for one in evidence.seals:
         if one.level is None:
             return _at_fault(one)
-    first = evidence.seals[0]
-    message = f"The content is unchanged since it was sealed ({suite_of(first)})."
-    return Check(NAME, Outcome.PASSED, "signature.fits", message, pointer=first.signature.pointer)
+    counting = evidence.seal or evidence.seals[0]
+    message = f"The content is unchanged since it was sealed ({suite_of(counting)})."
+    return Check(NAME, Outcome.PASSED, "signature.fits", message, pointer=counting.signature.pointer)
 
 
 def _at_fault(examined: ExaminedSeal) -> Check:
