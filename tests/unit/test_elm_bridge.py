@@ -211,3 +211,27 @@ def test_no_word_of_the_context_is_another_name_for_what_a_proof_says():
     for type_ in ("DataIntegrityProof", "VerifiableCredential", "BitstringStatusListEntry"):
         typed = scope.compile_typed((type_,))
         assert not [name for name, term in typed.terms.items() if term.refusal[0] == "jsonld.synonym"]
+
+
+def test_an_organisation_of_which_more_is_said_where_it_awards_is_described_alike_everywhere():
+    body = {"id": "urn:epass:organisation:1", "type": "Organisation", "legalName": {"en": "University of Example"}}
+    assured = {**body, "accreditation": [{"id": "https://register.example/1", "type": "Accreditation"}]}
+    document = {
+        "@context": ["https://www.w3.org/2018/credentials/v1", "http://data.europa.eu/snb/model/context/edc-ap"],
+        "issuer": body,
+        "credentialSubject": {"hasClaim": [{"awardedBy": {"awardingBody": [assured]}}]},
+    }
+    assert to_bridge(document)["issuer"] == assured
+
+
+def test_what_contradicts_itself_stays_as_it_is_and_signs_nothing():
+    document = {
+        "@context": ["https://www.w3.org/2018/credentials/v1", "http://data.europa.eu/snb/model/context/edc-ap"],
+        "issuer": {"id": "urn:example:1", "legalName": {"en": "One"}},
+        "credentialSubject": {"id": "urn:example:1", "legalName": {"en": "Other"}},
+    }
+    bridged = to_bridge(document)
+    assert (bridged["issuer"]["legalName"], bridged["credentialSubject"]["legalName"]) == (
+        {"en": "One"},
+        {"en": "Other"},
+    )

@@ -31,7 +31,7 @@ from credseal.errors import ProfileError, pointer_to
 from credseal.profiles import vcdm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
 
@@ -103,7 +103,7 @@ def to_bridge(document: JsonObject) -> JsonObject:
         bridged.setdefault("validFrom", bridged["issued"])  # in version 1.1 it is valid from the day of issuing on
     if "credentialStatus" in bridged:
         bridged["credentialStatus"] = _typed(bridged["credentialStatus"], before=())
-    return bridged
+    return _described_alike(bridged)
 
 
 def from_bridge(document: JsonObject) -> JsonObject:
@@ -122,6 +122,45 @@ def from_bridge(document: JsonObject) -> JsonObject:
     if "credentialStatus" in restored:
         restored["credentialStatus"] = _typed(restored["credentialStatus"], before=(_ONLY_IN_EDC,))
     return restored
+
+
+def _described_alike(document: JsonObject) -> JsonObject:
+    """The document with every node that has an id described alike wherever it stands.
+
+    Of an organisation more is said where it awards than where it issues. To linked data that is one node; but what only one of
+    two places says could be moved to the other without breaking a proof over linked data, so that no such proof is made.
+    """
+    known: dict[str, JsonObject] = {}
+    for node in _nodes(document):
+        said = known.setdefault(str(node["id"]), {})
+        said |= {member: value for member, value in node.items() if member not in said}
+    whole = _whole(document, known, frozenset())
+    return whole if isinstance(whole, dict) else document
+
+
+def _nodes(value: JsonValue) -> Iterator[JsonObject]:
+    """Every object that has an id, and says more than that."""
+    waiting = [value]
+    for each in waiting:  # grows while it is read
+        if isinstance(each, dict):
+            if isinstance(each.get("id"), str) and len(each) > 1:
+                yield each
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+
+
+def _whole(value: JsonValue, known: Mapping[str, JsonObject], within: frozenset[str]) -> JsonValue:
+    if isinstance(value, list):
+        return [_whole(each, known, within) for each in value]
+    if not isinstance(value, dict):
+        return value
+    identifier = value.get("id")
+    if isinstance(identifier, str) and len(value) > 1 and identifier not in within:
+        # Where two places contradict each other, each keeps its own, and nothing signs that.
+        value = {**known[identifier], **value}
+        within = within | {identifier}
+    return {member: _whole(each, known, within) for member, each in value.items()}
 
 
 @lru_cache(maxsize=1)

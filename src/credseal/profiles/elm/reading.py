@@ -75,6 +75,7 @@ def from_document(document: Any) -> Reading:
     log, root = reader.log, reader.node(document, "")
     root.mark("@context", "proof", "cnf")
     sealer = _read_sealer(root, reader)
+    _mark_assured(root, reader)
     shown = reader.first(root, "displayParameter")
     display = read_display(shown, reader) if shown else Display()
     subject = reader.first(root, "credentialSubject")
@@ -97,6 +98,17 @@ def _read_sealer(root: Node, reader: Reader) -> Organisation | None:
         if sealer.address:
             reader.log.found("country_or_region", node.at("location"))
     return sealer
+
+
+def _mark_assured(root: Node, reader: Reader) -> None:
+    """What assures the quality of an organisation is read where it awards; with the issuer, if that is the same, it stands again."""
+    issuer, subject = reader.first(root, "issuer"), reader.first(root, "credentialSubject")
+    claim = reader.first(subject, "hasClaim") if subject else None
+    process = reader.first(claim, "awardedBy") if claim else None
+    for body in reader.nodes(process, "awardingBody") if process else ():
+        same = issuer is not None and issuer.members.get("id") == body.members.get("id")
+        if same and issuer is not None and issuer.members.get("accreditation") == body.members.get("accreditation"):
+            issuer.mark("accreditation")
 
 
 def _entitled(credential: MicroCredential, root: Node, reader: Reader) -> MicroCredential:
