@@ -24,8 +24,17 @@ def subject(der: bytes) -> bytes:
 
 
 def key_bits(der: bytes) -> bytes:
-    """The certified key, without the SubjectPublicKeyInfo around it: what OCSP and key identifiers hash."""
-    return bytes(_certificate(der).public_key["public_key"])
+    """The certified key, without the SubjectPublicKeyInfo around it: what OCSP and key identifiers hash. Of whatever type it is.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    from asn1crypto import core, parser  # noqa: PLC0415 - as above
+
+    info = _certificate(der)["tbs_certificate"]["subject_public_key_info"]
+    # Asked for by its name, a key of a type that asn1crypto does not know is a KeyError.
+    algorithm_length = parser.peek(info.contents)
+    return bytes(core.BitString.load(info.contents[algorithm_length:], strict=True).contents[1:])
 
 
 def issuer_serial(der: bytes) -> bytes:

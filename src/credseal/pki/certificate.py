@@ -151,8 +151,11 @@ class Certificate:
 
     @cached_property
     def key_bits(self) -> bytes:
-        """The key without the SubjectPublicKeyInfo around it: what OCSP names a key by, hashed."""
-        return asn1.key_bits(self.der)
+        """The key without the SubjectPublicKeyInfo around it: what OCSP names a key by, hashed; empty where it cannot be read."""
+        try:
+            return asn1.key_bits(self.der)
+        except (ValueError, TypeError):
+            return b""
 
     @cached_property
     def not_before(self) -> datetime:

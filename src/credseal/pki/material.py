@@ -21,11 +21,12 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
 from credseal import files
 from credseal.errors import PkiError
-from credseal.pki.certificate import Certificate, load_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from credseal.pki.certificate import Certificate
 
 MOST_BYTES = 16 * 1024 * 1024
 """Of a file; revocation lists of large authorities have some megabytes."""
@@ -72,6 +73,8 @@ class Material:
         data = files.read(path, limit=MOST_BYTES)
         if not data.startswith(b"-----BEGIN ") and b"\n-----BEGIN " not in data:
             return _from_der(data)
+        from credseal.pki.certificate import load_certificates  # noqa: PLC0415  slow to load
+
         lists = tuple(base64.b64decode(body) for body in _PEM_LIST.findall(data))
         return cls(load_certificates(data) if b"-----BEGIN CERTIFICATE-----" in data else (), (), lists)
 
@@ -79,6 +82,8 @@ class Material:
 def _from_der(data: bytes) -> Material:
     from cryptography import x509  # noqa: PLC0415  slow to load
     from cryptography.x509 import ocsp  # noqa: PLC0415
+
+    from credseal.pki.certificate import load_certificates  # noqa: PLC0415
 
     with suppress(ValueError):
         x509.load_der_x509_crl(data)

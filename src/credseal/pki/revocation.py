@@ -123,9 +123,10 @@ def judge(read: Sequence[ReadAnswer], certificate: Certificate, *, at: datetime)
     answers: list[tuple[Source, Answer]] = []
     findings: list[Finding] = []
     for source, answer in read:
+        if isinstance(answer, PkiError):
+            findings.append(_finding(answer))
+            continue
         try:
-            if isinstance(answer, PkiError):
-                raise answer
             answer.check_for(certificate, at)
             answers.append((source, answer))
         except PkiError as error:

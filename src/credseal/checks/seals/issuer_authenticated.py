@@ -51,6 +51,10 @@ def _bound(found: Binding, seal: ExaminedSeal) -> Check:
         message = f"The issuer's {found.differs} in the document is another than in the certificate of the seal."
         hint = "Somebody else sealed it than the issuer it names; ask the issuer whether it is theirs."
         return Check(NAME, Outcome.FAILED, "issuer.certificate-other", message, hint, _ISSUER)
+    if not found.for_seals:
+        message = "The certificate that it was sealed with is not one for seals: it is a person's, who may work there, or a web site's."
+        hint = "Ask the issuer for a credential with its own e-seal."
+        return Check(NAME, Outcome.INCONCLUSIVE, "issuer.certificate-no-seal", message, hint)
     if not found.holds:
         message = "Document and certificate have nothing in common by which the issuer could be recognised in both."
         hint = "Ask the issuer for a credential that states its legal name and identifier."
@@ -59,7 +63,8 @@ def _bound(found: Binding, seal: ExaminedSeal) -> Check:
         # Whoever has stolen a key that was revoked long ago leaves the answer out, which no signature covers.
         why = next(one for one in seal.findings if one.code == _REVOCATION_UNKNOWN)
         return Check(NAME, Outcome.INCONCLUSIVE, why.code, why.message, why.hint, why.pointer)
-    what = " and ".join(found.agrees)
+    *others, last = found.agrees
+    what = f"{', '.join(others)} and {last}" if others else last
     message = (
         f"It was sealed with a certificate of the issuer, whose {what} the document and the certificate have alike."
     )
