@@ -67,6 +67,17 @@ def test_own_signer_and_resolver(tmp_path):
     assert done.stdout.startswith("Accepted: issued by did:web:uni.example")
 
 
+def test_seal_and_verify(tmp_path):
+    done = run("seal_and_verify.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    verdicts = re.findall(r"^  (Undetermined|Accepted|Rejected): ", done.stdout, re.MULTILINE)
+    codes = re.findall(r"^  \(([a-z.-]+)\)$", done.stdout, re.MULTILINE)
+    assert (verdicts[:3], verdicts[-1]) == (["Undetermined", "Accepted", "Accepted"], "Rejected")
+    assert codes == ["path.no-anchor", "seal.time-unproven", "issuer.certificate-other"]
+    assert done.stdout.count("level LTA") == 3
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_demo_leaves_its_files_and_can_be_run_again(tmp_path):
     for _ in range(2):
         done = run("demo.py", folder=tmp_path)
