@@ -1,12 +1,16 @@
 """``credseal issue --profile elm``, ``seal``, ``verify`` and ``check`` of European Digital Credentials, with a home-made authority."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from authority import HomeAuthority
 from command import DATA
+from credseal.profiles import elm
+from diplomas import PICTURE
+from records import ISSUANCE, credential
 
 PASSPHRASE = "example"
 RECORDS = [
@@ -161,3 +165,50 @@ def test_looking_at_a_diploma_tells_elements_and_form(credseal, issue, tmp_path)
     assert answered.code == 1
     assert "WRONG" in answered.out
     assert "elm.missing" in {one["code"] for one in credseal("check", broken, "--json").json["form"]}
+
+
+def test_a_seal_is_extended_and_renewed_without_a_key(credseal, issue, pki, tmp_path):
+    plain, archived, renewed = (tmp_path / name for name in ("plain.jsonld", "archived.jsonld", "renewed.jsonld"))
+    issue(plain)
+    assert (
+        "reaches JAdES-BASELINE-LTA" in credseal("extend", plain, "--timestamps", pki.timestamps, "--out", archived).out
+    )
+    told = credseal("extend", archived, "--timestamps", pki.timestamps, "--out", renewed, "--json").json
+    assert (told["level"], told["items"] > 4) == ("LTA", True)
+    assert credseal("verify", renewed, "--anchors", pki.ca, "--timestamp-anchors", pki.ca).code == 0
+
+
+def test_what_is_not_sealed_has_no_seal_to_extend(credseal, issued, pki, tmp_path):
+    answered = credseal("extend", issued.credential, "--timestamps", pki.timestamps, "--out", tmp_path / "x.jsonld")
+    assert (answered.code, "no seal to extend" in answered.err) == (1, True)
+
+
+def test_a_timestamp_authority_that_does_not_answer_is_named(issue, tmp_path):
+    answered = issue(tmp_path / "ada.jsonld", "--timestamps", "http://127.0.0.1:1/timestamp")
+    assert answered.code == 1
+    assert "The timestamp authority does not answer" in answered.err
+
+
+def test_sealing_in_another_name_than_the_records_is_told(issue, tmp_path):
+    answered = issue(tmp_path / "ada.jsonld")
+    assert "The issuer's identifier is that of the certificate; the record had another." in " ".join(
+        answered.out.split()
+    )
+
+
+def test_a_key_with_a_certificate_shows_it(credseal, pki, secret):
+    told = credseal("key", "show", pki.folder / "seal.p12", *secret, "--json").json
+    assert "VATES-A12345678" in told["certificate"]["subject"]
+
+
+def test_an_open_badge_needs_to_know_where_the_key_is_found(credseal, pki, secret, tmp_path):
+    answered = credseal("issue", *RECORDS, "--key", pki.key, *secret, "--out", tmp_path / "ada.json")
+    assert (answered.code, "--verification-method" in answered.err) == (1, True)
+
+
+def test_what_is_uploaded_is_not_blamed_for_what_sealing_adds(credseal, tmp_path):
+    upload = tmp_path / "upload.json"
+    upload.write_text(json.dumps(elm.to_upload(elm.to_document(credential(), replace(ISSUANCE, picture=PICTURE)).document)))
+    assert [
+        one["severity"] for one in credseal("check", upload, "--json").json["form"] if one["severity"] == "error"
+    ] == []

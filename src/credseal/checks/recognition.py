@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _GET_ANOTHER = "Ask for an up-to-date register."
 _GET_LISTS = "Get the trusted lists again (credseal trust fetch)."
+_LEADS = "The certificate of the seal leads to somebody whom you believe."
 _ASK_FOR_ANOTHER_SEAL = "Ask the issuer for one that is sealed with a certificate of a service in good standing."
 _ASK_FOR_QUALIFIED = "Ask for a qualified seal, or use a policy that does not demand one."
 _WITHDRAWN = frozenset({"withdrawn"})
@@ -154,19 +155,20 @@ def certification(answers: Iterable[ServiceAnswer], *, qualified: bool) -> Recog
     """
     answers = tuple(answers)
     if against := next((one for one in answers if one.up_to_date and one.status in _WITHDRAWN), None):
-        return Recognition(Outcome.FAILED, "issuer.service-withdrawn", against.explanation, _ASK_FOR_ANOTHER_SEAL)
+        return Recognition(Outcome.FAILED, "issuer.service-withdrawn", f"{_LEADS} {against.explanation}", _ASK_FOR_ANOTHER_SEAL)
     wanted = [one for one in answers if one.qualified] if qualified else list(answers)
     counting = next((one for one in wanted if one.up_to_date and _certifies(one)), None)
     if counting is not None:
         code = "issuer.qualified" if counting.qualified else "issuer.certified"
-        return Recognition(Outcome.PASSED, code, counting.explanation)
+        return Recognition(Outcome.PASSED, code, f"{_LEADS} {counting.explanation}")
     if outdated := next((one for one in wanted if not one.up_to_date), None):
-        return Recognition(Outcome.INCONCLUSIVE, "issuer.list-outdated", outdated.explanation, _GET_LISTS)
+        return Recognition(Outcome.INCONCLUSIVE, "issuer.list-outdated", f"{_LEADS} {outdated.explanation}", _GET_LISTS)
     if not answers:
         return None
     if qualified:
-        return Recognition(Outcome.INCONCLUSIVE, "issuer.not-qualified", answers[0].explanation, _ASK_FOR_QUALIFIED)
-    return Recognition(Outcome.INCONCLUSIVE, "issuer.service-unclear", answers[0].explanation, _GET_LISTS)
+        message = f"Nobody whom you believe says that this is a qualified seal. {answers[0].explanation}"
+        return Recognition(Outcome.INCONCLUSIVE, "issuer.not-qualified", message, _ASK_FOR_QUALIFIED)
+    return Recognition(Outcome.INCONCLUSIVE, "issuer.service-unclear", f"{_LEADS} {answers[0].explanation}", _GET_LISTS)
 
 
 def _certifies(answer: ServiceAnswer) -> bool:

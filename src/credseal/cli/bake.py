@@ -13,8 +13,9 @@ from credseal.encoding import strict_json
 from credseal.envelope import open_envelope
 from credseal.errors import EnvelopeError
 from credseal.files import read, write
+from credseal.issuer.credential import no_badge
 from credseal.media import baked
-from credseal.profiles import openbadges2, readers
+from credseal.profiles import elm, openbadges2, readers
 from credseal.render import badge_picture, badge_svg, certificate_picture, certificate_svg
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def run(args: Namespace) -> int:
 
 
 def _text(envelope: Envelope) -> str:
+    if elm.is_edc(envelope.document):
+        raise no_badge()
     if envelope.form == "url":
         raise EnvelopeError("Only the address of a credential is there, not the credential.", code="envelope.url-only")
     return envelope.token or strict_json.dumps(envelope.document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from credseal.checks.completeness import check_completeness
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from credseal.checks.completeness import Completeness
+    from credseal.encoding.strict_json import JsonObject
     from credseal.findings import Finding
 
 SCHEMA = "credseal.completenesses.v1"
@@ -61,7 +63,8 @@ def run(args: Namespace) -> int:
 
 
 def _look(name: str, standard: str) -> _Answer:
-    document = elm.from_upload(open_envelope(source_of(name)).document)
+    given = open_envelope(source_of(name)).document
+    document = elm.from_upload(given)
     reading = readers.read(document)
     if reading is None:
         raise EnvelopeError(
@@ -69,8 +72,21 @@ def _look(name: str, standard: str) -> _Answer:
             code="completeness.unread",
             hint="European elements are read from Open Badges 2.0 and 3.0, and from the European Learning Model.",
         )
-    form = sorted(readers.check(document), key=lambda one: _WORST[one.severity])
+    checked = document if document is given else _as_sealed(document)
+    form = sorted(readers.check(checked), key=lambda one: _WORST[one.severity])
     return _Answer(check_completeness(reading, standard), tuple(form))
+
+
+def _as_sealed(document: JsonObject) -> JsonObject:
+    """What is uploaded lacks what sealing adds: it is looked at as with somebody's certificate."""
+    return elm.with_certificate(
+        document,
+        organisation="-",
+        organisation_identifier="VATLU-00000000",
+        country="LU",
+        common_name=None,
+        issued=datetime.now(UTC).replace(microsecond=0),
+    )
 
 
 def _tell(name: str, answer: _Answer | CredsealError, *, heading: bool) -> None:

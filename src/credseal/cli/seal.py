@@ -30,8 +30,9 @@ def run(args: Namespace) -> int:
         if envelope.form != "json":
             raise is_sealed()
     signer = signer_of(args)
+    how = sealing_of(args, signer)
     with about(args.file):
-        sealed = seal_credential(envelope.document, signer, sealing_of(args, signer))
+        sealed = seal_credential(envelope.document, signer, how)
     put(args, sealed.data)
     if args.json:
         known = {"id": sealed.id, "media_type": sealed.media_type, "level": sealed.level}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from credseal.issuer.sealing import Level
     from credseal.keys.signer import CertifiedSigner
+    from credseal.pki.material import MaterialSource
+    from credseal.pki.timestamping import TimestampAuthority
     from credseal.securing.jades.signing import TimeParameter
 
 _OPTIONS = ("level", "timestamps", "sig_t")
@@ -64,10 +66,15 @@ def sealing_of(args: Namespace, signer: CertifiedSigner) -> Sealing | None:
         raise UsageError(
             "A seal of level B has no timestamp.", code="usage.timestamps", hint="Leave --level or --timestamps out."
         )
+    authority, material = services_of(args.timestamps)
+    return Sealing(level=level, authority=authority, material=material, time=time)
+
+
+def services_of(url: str) -> tuple[TimestampAuthority, MaterialSource]:
+    """The timestamp authority at an address, and whoever answers about revocation."""
     # Sockets take long to load, and most seals are made without.
     from credseal.pki.http import HttpMaterial, HttpTimestampAuthority  # noqa: PLC0415
 
-    authority = HttpTimestampAuthority(args.timestamps)
     # Whoever names an authority of their own network means its other services, too.
-    hosts = frozenset(filter(None, [urlsplit(args.timestamps).hostname]))
-    return Sealing(level=level, authority=authority, material=HttpMaterial(hosts), time=time)
+    hosts = frozenset(filter(None, [urlsplit(url).hostname]))
+    return HttpTimestampAuthority(url), HttpMaterial(hosts)

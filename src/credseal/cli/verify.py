@@ -21,7 +21,8 @@ PROOFS_SCHEMA = "credseal.proofs.v1"
 _REJECTED = 1
 _UNDETERMINED = 3
 _BEYOND_PROOFS = (
-    "register", "register_signer", "register_sha256", "anchors", "timestamp_anchors", "trusted_lists", "accreditations", "issuer", "learner", "learner_email", "learner_did", "learner_id",
+    "register", "register_signer", "register_sha256", "anchors", "timestamp_anchors", "trusted_lists",
+    "trusted_lists_signers", "revocation", "accreditations", "issuer", "learner", "learner_email", "learner_did", "learner_id",
     "learner_given_name", "learner_family_name", "learner_birth_date", "learner_source", "at",
 )  # fmt: skip
 

@@ -148,6 +148,11 @@ class Issuer:
             )
         if valid_until is not None and order(valid_until, now) <= 0:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
+        how, suite = (securing, None) if isinstance(securing, Sealing) else (None, securing)
+        if profile == "openbadges" and how is not None:
+            raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
+        if profile == "openbadges" and self.verification_method is None:
+            raise _no_method(self.organisation.id)
         issuance = Issuance(
             id=f"urn:uuid:{uuid.uuid4()}",
             sealer=self.organisation,
@@ -164,15 +169,12 @@ class Issuer:
         refuse(written.findings)
         findings = (*written.findings, *reviewed)
         if profile == "openbadges":
-            if isinstance(securing, Sealing):
-                raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
-            return self._with_proof(written.document, securing, now, findings)
-        if isinstance(securing, Sealing) or (securing is None and self._seals_with is not None):
-            if self._seals_with is None:
-                raise no_certificate()
-            how = securing if isinstance(securing, Sealing) else Sealing()
-            return seal_credential(written.document, self._seals_with, how, at=now, findings=findings)
-        return self._with_proof(elm.to_bridge(written.document), securing, now, findings)
+            return self._with_proof(written.document, suite, now, findings)
+        if how is None and (suite is not None or self._seals_with is None):
+            return self._with_proof(elm.to_bridge(written.document), suite, now, findings)
+        if self._seals_with is None:
+            raise no_certificate()
+        return seal_credential(written.document, self._seals_with, how, at=now, findings=findings)
 
     def _written(
         self, credential: MicroCredential, issuance: Issuance, profile: str, *, variant: Variant | None, **options: Any

@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from credseal.encoding import strict_json
 from credseal.errors import IssuingError
+from credseal.findings import Finding
 from credseal.issuer.credential import COMPACT_MEDIA_TYPE, SEALED_MEDIA_TYPE, SealedCredential
 from credseal.issuer.refusing import refuse
 from credseal.profiles import elm, vcdm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from credseal.encoding.strict_json import JsonObject
-    from credseal.findings import Finding
     from credseal.keys.signer import CertifiedSigner, Signer
     from credseal.pki.material import MaterialSource
     from credseal.pki.timestamping import TimestampAuthority
+    from credseal.profiles.elm import IssuerIdentity
 
 Level: TypeAlias = Literal["B", "T", "LT", "LTA"]
 
@@ -97,7 +100,9 @@ def seal_credential(
     if "payload" in document or "proof" in document:
         raise is_sealed()
     how, at = how or Sealing(), (at or datetime.now(UTC)).replace(microsecond=0)
+    stated = elm.issuer_identity(document)
     document = _with_issuer(document, signer, at)
+    findings = (*findings, *_replaced(stated, elm.issuer_identity(document)))
     refuse((*vcdm.check(document), *elm.check(document)))
     media_type = SEALED_MEDIA_TYPE if how.form == "general" else COMPACT_MEDIA_TYPE
     sealed = _sealed(document, signer, how, at=at)
@@ -117,6 +122,20 @@ def _with_issuer(document: JsonObject, signer: CertifiedSigner, issued: datetime
         common_name=certificate.common_name,
         issued=issued,
     )
+
+
+def _replaced(stated: IssuerIdentity, certified: IssuerIdentity) -> Iterator[Finding]:
+    """What the record called its issuer, and the certificate does not: sealed is the certificate's word."""
+    hint = "If that is not who you are, seal with the certificate of the organisation that the record names."
+    differing = (
+        ("legal name", stated.names and not set(certified.names) <= set(stated.names), certified.name_at),
+        ("identifier", stated.identifier not in (None, certified.identifier), certified.identifier_at),
+        ("country", stated.country not in (None, certified.country), certified.country_at),
+    )
+    for what, is_other, pointer in differing:
+        if is_other:
+            message = f"The issuer's {what} is that of the certificate; the record had another."
+            yield Finding("issuing.certificate-differs", "warning", message, pointer, hint)
 
 
 def _sealed(document: JsonObject, signer: CertifiedSigner, how: Sealing, *, at: datetime) -> bytes:

@@ -61,9 +61,15 @@ class HttpTimestampAuthority:
             PkiError: its answer is no timestamp for this request; see ``timestamping.read_response``.
         """
         asked = timestamping.request(data, policy=self.policy)
-        answer = exchange(
-            self.url, Question(timestamping.RESPONSE_TYPE, _MOST_ANSWER, asked.der, timestamping.REQUEST_TYPE)
-        )
+        question = Question(timestamping.RESPONSE_TYPE, _MOST_ANSWER, asked.der, timestamping.REQUEST_TYPE)
+        try:
+            answer = exchange(self.url, question)
+        except FetchError as error:
+            raise FetchError(
+                f"The timestamp authority does not answer: {error.message}",
+                code=error.code,
+                hint=error.hint or "Look at its address, and whether it can be reached from here.",
+            ) from None
         return timestamping.read_response(answer, asked)
 
 

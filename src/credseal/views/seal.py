@@ -33,17 +33,15 @@ def rows(report: Report) -> list[tuple[str, str]]:
     """Label and text; none where there is no seal."""
     if report.seal is None:
         return []
-    authenticated = report.find("issuer_authenticated")
-    is_known = authenticated is not None and authenticated.outcome is Outcome.PASSED
-    return [(label, text) for label, text in _rows(report.seal, is_known=is_known) if text]
+    return [(label, text) for label, text in _rows(report.seal) if text]
 
 
-def _rows(seal: SealAnswer, *, is_known: bool) -> Iterator[tuple[str, str]]:
+def _rows(seal: SealAnswer) -> Iterator[tuple[str, str]]:
     yield "Level", f"JAdES baseline {seal.level}" if seal.level else "below JAdES baseline B"
     yield "Sealed", _when(seal)
-    yield "With", _certificate(seal, is_known=is_known)
-    if is_known:
-        yield "Vouched", inert(seal.service, most=_LONG) if seal.service else ""
+    yield "With", _certificate(seal)
+    if seal.service:
+        yield "Vouched", inert(seal.service, most=_LONG)
         yield "Revoked", _REVOCATION[seal.revocation]
 
 
@@ -63,12 +61,12 @@ def _dates(stamp: TimestampAnswer, seal: SealAnswer) -> bool:
     return stamp.kind != "adoTst" and stamp.time == seal.sealed_at
 
 
-def _certificate(seal: SealAnswer, *, is_known: bool) -> str:
+def _certificate(seal: SealAnswer) -> str:
     certificate = seal.certificate
     if certificate is None:
         return "a certificate that cannot be read"
     shown = f"certificate {certificate.sha256[:_DIGITS]}..."
-    if not is_known:
+    if seal.service is None:
         return f"{shown}, for which nobody you trust vouches"
     names = (certificate.organisation, certificate.identifier, certificate.country)
     named = ", ".join(inert(name, most=_NAME) for name in names if name)

@@ -10,6 +10,9 @@ seal in anybody's name, and be shown by that name.
 
 Names are compared without regard to case, diacritics and spaces, in which certificates and registers differ. An identifier may
 stand in the document without the kind and country before it: ``17207834`` for ``NTREE-17207834``, if its country is the same.
+
+The certificate of a person who works for an organisation names that organisation, too (ETSI EN 319 412-2, section 4.2.4), and nobody gave
+that person its seal: such a certificate is nobody's seal here, whatever agrees.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from credseal.checks.romanising import without_diacritics
+from credseal.errors import PkiError
 
 if TYPE_CHECKING:
     from credseal.pki.certificate import Certificate
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 _KIND_AND_COUNTRY = re.compile(r"(?:[A-Z]{3}|[A-Z]{2}:)(?P<country>[A-Z]{2})-(?P<rest>.+)", re.DOTALL)
 _ONE_COUNTRY = {"EL": "GR", "UK": "GB"}  # the Union's codes, and ISO's
 _LONGEST = 500
+# What only natural persons have: surname, given name, pseudonym (X.520; RFC 3739, section 3.1.2).
+_OF_PERSONS = frozenset({"2.5.4.4", "2.5.4.42", "2.5.4.65"})
 
 
 @dataclass(frozen=True)
@@ -37,15 +43,20 @@ class Binding:
     Attributes:
         agrees: what both name, and name alike, in words.
         differs: what both name, and name otherwise, in words; the first.
+        for_seals: whether the certificate can be one for seals, by what it says of itself.
+        further_names: whether the document has other legal names besides the certificate's.
     """
 
     agrees: tuple[str, ...] = ()
     differs: str | None = None
+    for_seals: bool = True
+    further_names: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether it is the same organisation: by its identifier or its name, with nothing against it."""
-        return self.differs is None and ("identifier" in self.agrees or "legal name" in self.agrees)
+        named = "identifier" in self.agrees or "legal name" in self.agrees
+        return self.differs is None and named and self.for_seals
 
 
 def compare(stated: IssuerIdentity, certificate: Certificate) -> Binding:
@@ -56,7 +67,23 @@ def compare(stated: IssuerIdentity, certificate: Certificate) -> Binding:
         "country": _country(stated.country, certificate.country),
     }
     differing = next((what for what, same in compared.items() if same is False), None)
-    return Binding(tuple(what for what, same in compared.items() if same), differing)
+    return Binding(
+        agrees=tuple(what for what, same in compared.items() if same),
+        differs=differing,
+        for_seals=_is_for_seals(certificate),
+        further_names=any(_name((name,), certificate.organisation) is False for name in stated.names),
+    )
+
+
+def _is_for_seals(certificate: Certificate) -> bool:
+    """Whether nothing in the certificate says that it is a person's, for signatures, or for a web site (ETSI EN 319 412-5, section 4.2.3)."""
+    try:
+        types = certificate.statements.types
+    except PkiError:
+        return False
+    if _OF_PERSONS & {each.oid.dotted_string for each in certificate.native.subject}:
+        return False
+    return not types or "eseal" in types
 
 
 def _name(stated: tuple[str, ...], certified: str | None) -> bool | None:

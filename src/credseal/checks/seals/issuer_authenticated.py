@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NAME", "check"]
 
-# What leaves open whose seal it is: nobody who is believed leads to the certificate, or the path takes what is not there.
-_OPEN = frozenset({"path.no-anchor", "path.unsupported", "extra.trust"})
+# What leaves open whose seal it is: nobody who is believed leads to the certificate, the path takes what is not there, or it held at a
+# time that only the seal itself claims.
+_OPEN = frozenset({"path.no-anchor", "path.unsupported", "extra.trust", "seal.time-unproven"})
 _REVOCATION_UNKNOWN = "seal.revocation-unknown"
 _ISSUER = "/issuer"
 

@@ -1,4 +1,4 @@
-"""The verbs of whoever issues, or keeps a register of issuers: key, new, issue, seal, bake, unbake, register."""
+"""The verbs of whoever issues, or keeps a register of issuers: key, new, issue, seal, extend, bake, unbake, register."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def add(verbs: Any) -> None:
     _add_new(verbs)
     _add_issue(verbs)
     _add_seal(verbs)
+    _add_extend(verbs)
     _add_bake(verbs)
     _add_unbake(verbs)
     _add_register(verbs)
@@ -165,6 +166,23 @@ def _add_seal(verbs: Any) -> None:
     seal.add_argument("--out", required=True, metavar="FILE", help="where to, or - for standard output")
     _sealing(seal)
     passphrase(seal)
+
+
+def _add_extend(verbs: Any) -> None:
+    extend = verb(
+        verbs,
+        "extend",
+        "add timestamps to an e-seal that is there, so that it can be checked for longer",
+        "credseal extend ada.jsonld --timestamps https://tsa.example --out ada-archived.jsonld",
+        "credseal extend ada-archived.jsonld --timestamps https://tsa.example --out ada-renewed.jsonld",
+        module="credseal.cli.extend",
+        more="What is signed stays as it is, byte for byte, and no key is needed. A seal of level LTA is renewed: do that before the\n"
+        "certificate of its last timestamp ends.",
+    )
+    extend.add_argument("file", metavar="FILE", help="the sealed credential, or - for standard input")
+    extend.add_argument("--timestamps", required=True, metavar="URL", help="of a timestamp authority (RFC 3161)")
+    extend.add_argument("--level", choices=("T", "LT", "LTA"), default="LTA", help="that it shall reach; default: LTA")
+    extend.add_argument("--out", required=True, metavar="FILE", help="where to, or - for standard output")
 
 
 def _sealing(group: Any) -> None:
