@@ -3,8 +3,8 @@
     python examples/home_authority.py FOLDER [--serve [--port 8318]]
 
 writes into the folder ``ca.pem`` (what a verifier has to trust), ``issuing.pem``, ``tsa.pem``, ``seal.p12`` (a university's key and
-certificates, with the passphrase ``example``) and ``issuing.crl``. With ``--serve`` it also answers on this machine until interrupted:
-timestamps at ``/timestamp``, OCSP at ``/ocsp``, lists at ``/crl``. Everything is made anew each time, and no key of the authority
+certificates, with the passphrase ``example``) and ``issuing.crl`` (what the two authorities have revoked). With ``--serve`` it also
+answers on this machine until interrupted: timestamps at ``/timestamp``, OCSP at ``/ocsp``, lists at ``/crl``. Everything is made anew each time, and no key of the authority
 itself is kept. Its certificates are made as ETSI EN 319 412 has those for seals, so that validators of the Union can try them too.
 
     authority = HomeAuthority()
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from asn1crypto import core, ocsp
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from home_keys import Certificated, Held, certificate_of, hash_for, new_key
 from home_revocation import Revoked, Times, certificate_id, ocsp_response, revocation_list
@@ -313,6 +313,11 @@ class HomeAuthority:
         times = Times.of(this_update or self.clock(), lifetime)
         return revocation_list(by, ours, times, number=self._lists, extensions=extensions)
 
+    def lists(self) -> bytes:
+        """The lists of the root and the issuing authority, in PEM."""
+        both = (self.crl(each) for each in (self.issuing, self.root))
+        return b"".join(x509.load_der_x509_crl(each).public_bytes(Encoding.PEM) for each in both)
+
     def responder(self, issuer: Held | None = None, **options: Any) -> Held:
         """Who answers OCSP for an authority: made once, or with other ``options`` (of ``certify``) each time."""
         by = issuer or self.issuing
@@ -476,7 +481,7 @@ def main() -> None:
         "issuing.pem": authority.issuing.pem,
         "tsa.pem": tokens.held.pem,
         "seal.p12": authority.pkcs12(),
-        "issuing.crl": authority.crl(),
+        "issuing.crl": authority.lists(),
     }
     args.folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

@@ -14,16 +14,14 @@ from pathlib import Path
 
 from home_authority import HomeAuthority
 
-from credseal import Issuer, VerificationError, Verifier
+from credseal import Anchors, Issuer, Sealing, VerificationError, Verifier
 from credseal.encoding import strict_json
-from credseal.issuer import Sealing
 from credseal.keys.signer import LocalSigner
 from credseal.model.files import read_record
 from credseal.model.load import load_achievement, load_learner, load_organisation
 from credseal.pki.certificate import Certificate
 from credseal.pki.http import HttpMaterial, HttpTimestampAuthority
 from credseal.securing.jades.signing import seal
-from credseal.trust.anchors import Anchors
 
 DATA = Path(__file__).parent / "data"
 YEAR = timedelta(days=365)

@@ -18,17 +18,22 @@ if TYPE_CHECKING:
     from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
     from credseal.errors import CredsealError
-    from credseal.issuer import Failure, Issuer, SealedCredential
+    from credseal.issuer import Failure, Issuer, SealedCredential, Sealing
     from credseal.keys.signer import open_signer
     from credseal.model.achievement import Achievement, MicroCredential
     from credseal.model.learner import Learner
     from credseal.model.organisation import Organisation
     from credseal.report import Report, Undetermined, Verdict, VerificationError
+    from credseal.trust.accreditation import Accreditations
+    from credseal.trust.anchors import Anchors
+    from credseal.trust.eu_lists import TrustedLists
     from credseal.trust.register import Register
     from credseal.verifier import Verifier
 
 _HOMES = {
+    "Accreditations": "trust.accreditation",
     "Achievement": "model.achievement",
+    "Anchors": "trust.anchors",
     "CredsealError": "errors",
     "ExpectedLearner": "checks.expectations",
     "Failure": "issuer",
@@ -40,6 +45,8 @@ _HOMES = {
     "Register": "trust.register",
     "Report": "report",
     "SealedCredential": "issuer",
+    "Sealing": "issuer",
+    "TrustedLists": "trust.eu_lists",
     "Undetermined": "report",
     "Verdict": "report",
     "VerificationError": "report",
@@ -49,7 +56,9 @@ _HOMES = {
 }
 
 __all__ = [
+    "Accreditations",
     "Achievement",
+    "Anchors",
     "CredsealError",
     "ExpectedLearner",
     "Failure",
@@ -61,6 +70,8 @@ __all__ = [
     "Register",
     "Report",
     "SealedCredential",
+    "Sealing",
+    "TrustedLists",
     "Undetermined",
     "Verdict",
     "VerificationError",
