@@ -30,12 +30,11 @@ from typing import Any, Self
 
 from credseal.errors import ModelError, RegisterError, pointer_to
 from credseal.keys.public import PublicKey
-from credseal.model.dates import order
 from credseal.model.fields import settle
 from credseal.model.plain import from_plain
 from credseal.trust import deqar, qdr
 from credseal.trust.accreditation_record import AccreditationRecord
-from credseal.trust.sources import UNSECURED, open_source
+from credseal.trust.sources import UNSECURED, is_up_to_date, open_source, refused
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ class Accreditations:
             called, records = _foreign(data)
             return cls(name or called, records, expires=content.expires, known_by=content.known_by)
         except ModelError as error:
-            raise _refused(error) from None
+            raise refused(error) from None
 
     @classmethod
     def from_credential(
@@ -145,7 +144,7 @@ class Accreditations:
                 raise _no_form()
             issuer, records = deqar.from_document(document)
         except ModelError as error:
-            raise _refused(error) from None
+            raise refused(error) from None
         return cls(name or issuer, records, known_by=f"in a credential that {issuer} has signed")
 
     def find(self, entry: str) -> AccreditationRecord | None:
@@ -154,8 +153,7 @@ class Accreditations:
 
     def is_up_to_date(self, at: datetime) -> bool:
         """Whether their word counts at an instant: they have not expired, and were not changed on a day to come."""
-        begun = self.updated is None or order(self.updated, at) <= 0
-        return begun and (self.expires is None or at < self.expires)
+        return is_up_to_date(self.updated, self.expires, at)
 
     @cached_property
     def _by_name(self) -> Mapping[str, AccreditationRecord]:
@@ -182,14 +180,4 @@ def _no_form() -> ModelError:
         code="accreditation.form",
         pointer="",
         hint="Save a report of the DEQAR Web API, an accreditation in the European Learning Model, or credseal's own form.",
-    )
-
-
-def _refused(error: ModelError) -> RegisterError:
-    family, _, word = error.code.partition(".")
-    return RegisterError(
-        error.message,
-        code=error.code if family == "accreditation" else f"register.{word}",
-        pointer=error.pointer,
-        hint=error.hint,
     )

@@ -31,13 +31,12 @@ from typing import Any, Self
 
 from credseal.errors import ModelError, RegisterError, pointer_to
 from credseal.keys.public import PublicKey
-from credseal.model.dates import order
 from credseal.model.fields import settle
 from credseal.model.plain import from_plain, to_plain
 from credseal.net.urls import shorten
 from credseal.trust import dcc, federation
 from credseal.trust.entry import Entry
-from credseal.trust.sources import UNSECURED, Content, open_source
+from credseal.trust.sources import UNSECURED, Content, is_up_to_date, open_source, refused
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Register:
                 )
             return cls._from_written(from_plain(_Written, content.data), content, name)
         except ModelError as error:
-            raise _refused(error) from None
+            raise refused(error) from None
 
     @classmethod
     def from_entity_statements(
@@ -156,7 +155,7 @@ class Register:
                 name or called or anchor, issuers=issuers, known_by=f"in statements that {shorten(anchor)} has signed"
             )
         except ModelError as error:
-            raise _refused(error) from None
+            raise refused(error) from None
 
     @classmethod
     def _from_written(cls, written: _Written, content: Content, name: str | None) -> Self:
@@ -179,8 +178,7 @@ class Register:
 
     def is_up_to_date(self, at: datetime) -> bool:
         """Whether the register's word counts at an instant: it has not expired, and was not changed on a day to come."""
-        begun = self.updated is None or order(self.updated, at) <= 0
-        return begun and (self.expires is None or at < self.expires)
+        return is_up_to_date(self.updated, self.expires, at)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
@@ -194,13 +192,4 @@ def _name_of_file(source: Path | bytes | Mapping[str, Any]) -> str:
         "The list has no name of its own.",
         code="register.name",
         hint='Say what to call it: Register.load(..., name="...").',
-    )
-
-
-def _refused(error: ModelError) -> RegisterError:
-    return RegisterError(
-        error.message,
-        code="register." + error.code.partition(".")[2],
-        pointer=error.pointer,
-        hint=error.hint,
     )

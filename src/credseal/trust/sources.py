@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from credseal.encoding import strict_json
-from credseal.errors import JsonError, RegisterError
+from credseal.errors import JsonError, ModelError, RegisterError
+from credseal.model.dates import order
 from credseal.trust.seals import Opened, open_document, open_token, signer_named
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from credseal.keys.public import PublicKey
     from credseal.trust.seals import NamedSigner
@@ -80,6 +81,25 @@ def open_source(
             f"{shown} is not the JSON that credseal accepts: {error.message}", code="register.json", hint=error.hint
         ) from None
     return _content(_document(document, signer, pinned=pinned), signer, pinned=pinned)
+
+
+def is_up_to_date(updated: date | None, expires: datetime | None, at: datetime) -> bool:
+    """Whether a source's word counts at an instant.
+
+    Args:
+        updated: the day on which it was last changed, which must have come.
+        expires: until when it counts, aware.
+        at: the instant, aware.
+    """
+    begun = updated is None or order(updated, at) <= 0
+    return begun and (expires is None or at < expires)
+
+
+def refused(error: ModelError) -> RegisterError:
+    """What is wrong with a member of a source, as an error about the source."""
+    family, _, word = error.code.partition(".")
+    code = error.code if family == "accreditation" else f"register.{word}"
+    return RegisterError(error.message, code=code, pointer=error.pointer, hint=error.hint)
 
 
 def _document(document: Any, signer: NamedSigner | None, *, pinned: bool) -> Opened:
