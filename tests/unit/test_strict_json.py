@@ -189,3 +189,36 @@ def test_what_has_no_form_in_json_is_not_written(value, code):
     with pytest.raises(JsonError) as caught:
         strict_json.dumps(value)
     assert caught.value.code == code
+
+
+def test_several_values_are_read_each_by_itself():
+    assert strict_json.loads_each([b'["a", 1]', b"{}", b" 2 "]) == [["a", 1], {}, 2]
+    assert strict_json.loads_each([]) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        ([b"[1", b"2]"], "json.syntax"),
+        ([b"1,2", b"3"], "json.syntax"),
+        ([b"[1]", b""], "json.syntax"),
+        ([b"[]", b'{"a": 1, "a": 2}'], "json.duplicate-key"),
+        ([b"[]", b"[1e400]"], "json.number"),
+        ([b"[1", b"e400]"], "json.syntax"),
+        ([b"[]", b"9" * 400], "json.number"),
+        ([b"[]", b"[" * 65 + b"]" * 65], "json.depth"),
+        ([b"[]", b'"\\ud800"'], "json.encoding"),
+    ],
+)
+def test_each_of_several_values_is_held_to_the_rules(texts, code):
+    with pytest.raises(JsonError) as caught:
+        strict_json.loads_each(texts)
+    assert caught.value.code == code
+
+
+def test_the_limits_are_for_all_of_several_values_together():
+    assert strict_json.loads_each([b"[" * 40 + b"]" * 40] * 2)
+    for limits in (Limits(bytes=7), Limits(items=4)):
+        assert strict_json.loads_each([b"[1]", b"[2]"], limits=Limits(bytes=7, items=6)) == [[1], [2]]
+        with pytest.raises(JsonError):
+            strict_json.loads_each([b"[1]", b"[2]", b"[3]"], limits=limits)
