@@ -1,6 +1,6 @@
 """Data Integrity against the vectors of w3c/vc-di-eddsa and w3c/vc-di-ecdsa, and against 1EdTech's own: every step, byte for byte.
 
-Not yet here: the folders ``ecdsa-sd-2023`` and ``bbs``, whose suites (selective disclosure) credseal does not have.
+Not here: the folders ``ecdsa-sd-2023``, which has a module of its own, and ``bbs``, whose suite credseal does not have.
 """
 
 import hashlib

@@ -18,10 +18,11 @@ from credseal.jsonld import rdfc
 from credseal.jsonld.walker import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.jsonld.contexts import Contexts
+    from credseal.jsonld.rdfc import Quad
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,14 @@ class CanonicalDocument:
 
     Attributes:
         nquads: its canonical N-Quads (RDFC-1.0), UTF-8.
-        labels: blank nodes of the walk and their canonical labels.
+        quads: its statements, with blank nodes as the walk labels them.
+        labels: the canonical labels of these.
         document: the document as readers may have it; the very object that came in where nothing had to be taken out.
         unpinned: JSON pointers to the members that were taken out, because only an unpinned context explains them.
     """
 
     nquads: bytes
+    quads: Sequence[Quad]
     labels: Mapping[str, str]
     document: JsonObject
     unpinned: tuple[str, ...]
@@ -56,7 +59,7 @@ def canonicalize(document: JsonObject, *, contexts: Contexts, hash_name: str = "
     walk.document(document)
     canonical = rdfc.canonicalize(walk.quads, hash_name=hash_name)
     view, unpinned = (document, ()) if not walk.unpinned else _without(document, walk.unpinned)
-    return CanonicalDocument(canonical.nquads, canonical.labels, view, unpinned)
+    return CanonicalDocument(canonical.nquads, walk.quads, canonical.labels, view, unpinned)
 
 
 def readable(document: JsonObject, *, contexts: Contexts) -> tuple[JsonObject, tuple[str, ...]]:

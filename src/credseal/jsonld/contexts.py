@@ -83,21 +83,24 @@ class Contexts:
         return isinstance(entry, dict) and digest(entry) in self._inline
 
     def embedded(self, context: JsonValue) -> tuple[str, ...]:
-        """The entries of the ``@context`` of a credential inside a document: pinned URLs and nothing else.
+        """The entries of the ``@context`` of a credential inside a document, which are pinned: URLs, and inline contexts as their RFC 8785 text.
 
         Raises:
             JsonLdError: ``contexts.embedded`` for anything else.
         """
         entries = as_list(context)
-        urls = tuple(entry for entry in entries if isinstance(entry, str) and self.is_pinned(entry))
-        if len(urls) != len(entries) or len(urls) > _CONTEXT_ENTRIES:
+        try:
+            pinned = tuple(_embedded(entry) for entry in entries[:_CONTEXT_ENTRIES] if self.is_pinned(entry))
+        except JsonError:  # of an inline context that RFC 8785 cannot write, and nobody can have pinned
+            pinned = ()
+        if len(pinned) != len(entries):
             raise JsonLdError(
-                'An embedded "@context" has an entry that is no known URL; it could give members another meaning.',
+                'An embedded "@context" has an entry that is not known; it could give members another meaning.',
                 code="contexts.embedded",
                 pointer="/@context",
                 hint="Use only URLs of known contexts below the top of the document.",
             )
-        return urls
+        return pinned
 
     def _load(self, url: str) -> JsonValue:
         if url in self._extra:
@@ -144,6 +147,10 @@ class Contexts:
 def digest(context: JsonObject) -> str:
     """What an inline context is pinned by: SHA-256 of its RFC 8785 form, lower-case hex."""
     return hashlib.sha256(jcs.canonicalize(context)).hexdigest()
+
+
+def _embedded(entry: JsonValue) -> str:
+    return entry if isinstance(entry, str) else jcs.canonicalize(entry).decode()
 
 
 def _cache_key(entries: list[JsonValue]) -> object:

@@ -68,6 +68,23 @@ def canonicalize(quads: Iterable[Quad], *, hash_name: str = "sha256", budget: in
         ) from None
 
 
+def relabelled(quads: Iterable[Quad], labels: Mapping[str, str]) -> list[str]:
+    """A dataset as lines of N-Quads under labels of somebody's choice, sorted by code point; duplicates count once.
+
+    Args:
+        quads: the dataset.
+        labels: the label of each of its blank nodes, both as tokens (``_:...``).
+
+    Raises:
+        KeyError: a blank node has no label.
+    """
+    lines = set()
+    for quad in quads:
+        subject, predicate, value, graph = (labels[token] if token[:1] == "_" else token for token in quad)
+        lines.add(f"{subject} {predicate} {value} {graph} .\n" if graph else f"{subject} {predicate} {value} .\n")
+    return sorted(lines)
+
+
 class _Issuer:
     """Identifier Issuer (section 4.5): labels in the order in which they are asked for."""
 

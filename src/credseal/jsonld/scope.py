@@ -13,6 +13,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
+from credseal.encoding import strict_json
 from credseal.errors import JsonLdError
 from credseal.jsonld.rdf_terms import has_native_values, is_absolute_iri, is_language_tag, suffix
 
@@ -197,14 +198,15 @@ class Scope:
             active = self._processor.process(active, _local(self._active.mappings[name]), propagate=False)
         return self._keep(names, active, self._previous or self)
 
-    def embedded(self, urls: tuple[str, ...]) -> Scope | None:
-        """The scope after an embedded context, which is a list of URLs; None where it has yet to be compiled."""
-        return self._children.get(("@context", urls))
+    def embedded(self, pinned: tuple[str, ...]) -> Scope | None:
+        """The scope after an embedded context, which is a list of URLs and of contexts as JSON; None where it has yet to be compiled."""
+        return self._children.get(("@context", pinned))
 
-    def compile_embedded(self, urls: tuple[str, ...]) -> Scope:
+    def compile_embedded(self, pinned: tuple[str, ...]) -> Scope:
         """Compiles what ``embedded`` answers from then on."""
-        active = self._processor.process(self._active, list(urls))
-        return self._keep(("@context", urls), active, self._previous)
+        entries = [strict_json.loads(entry) if entry.startswith("{") else entry for entry in pinned]
+        active = self._processor.process(self._active, entries)
+        return self._keep(("@context", pinned), active, self._previous)
 
     def _keep(self, key: object, active: ActiveContext, previous: Scope | None) -> Scope:
         if len(self._children) >= _CHILDREN:

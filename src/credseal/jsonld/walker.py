@@ -14,7 +14,7 @@ API, sections 5.1 (Expansion) and 8.1 (Object to RDF): https://www.w3.org/TR/jso
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import JsonLdError, pointer_to
@@ -50,22 +50,29 @@ _AS_LITERAL, _AS_ID, _AS_VOCAB, _AS_JSON = Coercion.LITERAL, Coercion.ID, Coerci
 _STATEMENTS = 100_000
 _NEW_SCOPES = 256
 # What may have an "@context" below the top: whole credentials, and proofs over JSON (JCS), which repeat the document's.
-_WITH_CONTEXT = frozenset({"VerifiableCredential", "VerifiablePresentation", "DataIntegrityProof"})
+_WITH_CONTEXT = frozenset({
+    "VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential", "DataIntegrityProof",
+})  # fmt: skip
+
+BlankNode: TypeAlias = "tuple[JsonObject, str]"
+"""What a blank node stands for: an object of the document, and what of it."""
 
 
 class Walk:
     """One document on its way to statements.
 
     Attributes:
-        quads: the statements found so far, blank nodes labelled ``_:b0``, ``_:b1``, ...
+        quads: the statements found so far.
+        blank_nodes: what the blank nodes ``_:b1``, ``_:b2``, ... stand for, in that order: an object of the document, and what of it
+            (empty for the object itself, else the graph that it fills, or a place in a list that it has).
         unpinned: the members (object, key) and types (object, key, value) that only an unpinned context explains.
     """
 
     def __init__(self, contexts: Contexts) -> None:
         self.quads: list[Quad] = []
         self.unpinned: list[tuple[JsonObject, str, str | None]] = []
+        self.blank_nodes: list[BlankNode] = []
         self._contexts = contexts
-        self._blank_nodes = 0
         self._new_scopes = 0
         self._depth = 0
         self._descriptions = Descriptions()
@@ -133,19 +140,21 @@ class Walk:
                     raise refused_term(term)
                 if not term.pinned:
                     self.unpinned.append((node, key, None))
-                self._statements(subject, term, value, scope, graph)
+                self._statements(subject, node, term, value, scope, graph)
             except JsonLdError as error:
                 raise _inside(error, key) from None
         return subject
 
-    def _statements(self, subject: str, term: Term, value: JsonValue, scope: Scope, graph: str) -> None:
-        """Adds what one member states."""
+    def _statements(  # noqa: PLR0917  as everything here, called for every member
+        self, subject: str, node: JsonObject, term: Term, value: JsonValue, scope: Scope, graph: str
+    ) -> None:
+        """Adds what one member of a node object states."""
         quads, kind = self.quads, term.kind
         predicate = term.iri
         if term.coercion is _AS_JSON:
             quads.append((subject, predicate, json_literal(value), graph))
         elif kind is _LIST:
-            quads.append((subject, predicate, self._list(value, term, scope, graph), graph))
+            quads.append((subject, predicate, self._list(node, term, value, scope, graph), graph))
         elif kind is _LANGUAGE_MAP:
             quads += [(subject, predicate, literal, graph) for literal in language_map(value, scope)]
         elif type(value) is not list:
@@ -171,7 +180,7 @@ class Walk:
 
     def _subject(self, node: JsonObject, scope: Scope) -> str:
         if scope.id_key not in node:
-            return self._blank_node()
+            return self._blank_node(node, "")
         try:
             return iri(node[scope.id_key], scope)
         except JsonLdError as error:
@@ -276,7 +285,7 @@ class Walk:
         """Adds an object's statements to a graph of their own; answers the graph's name."""
         if type(item) is not dict or "@value" in item:
             raise refusal("jsonld.graph", f"the value is {shape(item)}, not an object", "Write an object.")
-        name, before = self._blank_node(), len(self.quads)
+        name, before = self._blank_node(item, "graph"), len(self.quads)
         around, self._descriptions = self._descriptions, Descriptions()
         self._object(item, term, scope, name)
         self._descriptions.check()
@@ -285,11 +294,11 @@ class Walk:
             raise refusal("jsonld.empty", "the object states nothing, so no proof would cover it", "Leave it out.")
         return name
 
-    def _list(self, value: JsonValue, term: Term, scope: Scope, graph: str) -> str:
+    def _list(self, node: JsonObject, term: Term, value: JsonValue, scope: Scope, graph: str) -> str:
         items = as_list(value)
         head, previous = RDF_NIL, ""
         for index, item in enumerate(items):
-            cell = self._blank_node()
+            cell = self._blank_node(node, f"{term.iri}{index}")
             try:
                 token = self._value(item, term, scope, graph)
             except JsonLdError as error:
@@ -315,9 +324,9 @@ class Walk:
         urls = self._contexts.embedded(node["@context"])
         return scope.embedded(urls) or self._spend(scope.compile_embedded(urls))
 
-    def _blank_node(self) -> str:
-        self._blank_nodes += 1
-        return f"_:b{self._blank_nodes}"
+    def _blank_node(self, owner: JsonObject, part: str) -> str:
+        self.blank_nodes.append((owner, part))
+        return f"_:b{len(self.blank_nodes)}"
 
     def _spend(self, scope: Scope) -> Scope:
         self._new_scopes += 1

@@ -7,6 +7,7 @@ European element has a home that existing wallets show and strict verifiers acce
     reading = from_document(written.document)       # reading.credential == credential
     check(written.document)                         # ()
     endorsements(document)                          # who else speaks for it; each is verified by itself
+    always_shown(document)                          # what its holder cannot leave out when showing a part of it
 
 ==========================================  =====================================================================
 element                                     home
@@ -53,12 +54,14 @@ from credseal.profiles.openbadges.endorsements import Endorsement, endorsements
 from credseal.profiles.openbadges.endorsing import EndorsementReading, read_endorsement
 from credseal.profiles.openbadges.identity import hash_identifier, matches
 from credseal.profiles.openbadges.reading import from_document
+from credseal.profiles.openbadges.showing import always_shown
 from credseal.profiles.openbadges.structure import check, is_badge
 from credseal.profiles.openbadges.writing import to_document
 
 __all__ = [
     "Endorsement",
     "EndorsementReading",
+    "always_shown",
     "check",
     "endorsements",
     "from_document",

@@ -5,5 +5,6 @@
     found.verify(found.proofs[0], key).document         # what the proof covers, without its proofs
 
 ``proof`` reads proofs, ``suites`` are the cryptosuites, ``detached_jws`` the signature of the one that is a token, ``transforming`` turns document and
-options into the bytes that are signed, ``signing`` and ``verifying`` are the two ends.
+options into the bytes that are signed, ``signing`` and ``verifying`` are the two ends. ``selective`` is
+the suite whose proofs hold for parts of a document.
 """

@@ -37,7 +37,7 @@ class Proof:
         suite_name: what the proof itself calls its suite.
         verification_method: the reference to the key, a URL.
         purpose: ``proofPurpose``.
-        signature: the signature's bytes, from ``proofValue`` or ``jws``.
+        signature: the signature's bytes, from ``proofValue`` or ``jws``; of selective suites all that ``proofValue`` holds.
         identifier: ``id``, or None.
         previous: the ids in ``previousProof``.
         created, expires: aware instants, or None.
@@ -105,7 +105,7 @@ def _read(proof: JsonValue, pointer: str) -> Proof:
         suite_name=(cryptosuite or proof_type)[:_SHOWN],
         verification_method=_required(proof, "verificationMethod", pointer) if suite else "",
         purpose=_required(proof, "proofPurpose", pointer) if suite else "",
-        signature=jws.signature if jws else _signature(proof, pointer) if suite else b"",
+        signature=jws.signature if jws else _signature(proof, suite, pointer) if suite else b"",
         identifier=_optional(proof, "id", pointer),
         previous=_strings(proof.get("previousProof", []), "previousProof", pointer),
         created=_instant(proof, "created", pointer),
@@ -159,14 +159,19 @@ def _instant(proof: JsonObject, member: str, pointer: str) -> datetime | None:
         ) from error
 
 
-def _signature(proof: JsonObject, pointer: str) -> bytes:
+def _signature(proof: JsonObject, suite: Suite, pointer: str) -> bytes:
     try:
-        return multibase.decode(_required(proof, "proofValue", pointer), allowed="z")
+        return multibase.decode(_required(proof, "proofValue", pointer), allowed="u" if suite.selective else "z")
     except CredsealError as error:
         if isinstance(error, ProofError):
             raise
+        base = (
+            'base64url in multibase (it starts with "u")'
+            if suite.selective
+            else 'base58btc in multibase (it starts with "z")'
+        )
         raise ProofError(
-            'The proof\'s "proofValue" is not base58btc in multibase (it starts with "z").',
+            f'The proof\'s "proofValue" is not {base}.',
             code="proof.value",
             pointer=pointer + "/proofValue",
             hint="The credential was cut or changed on its way; ask for it again.",

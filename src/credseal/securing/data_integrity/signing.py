@@ -17,7 +17,7 @@ from credseal.errors import ProofError
 from credseal.jsonld.contexts import BUNDLED
 from credseal.model.dates import format_instant
 from credseal.securing.data_integrity.suites import suite_to_sign
-from credseal.securing.data_integrity.transforming import options_digest, transform
+from credseal.securing.data_integrity.transforming import known, options_digest, transform
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,6 +41,8 @@ class ProofOptions:
         challenge: the verifier's challenge it answers.
         identifier: ``id``, for proofs that others build on.
         previous: ids of the proofs of the document that it builds on.
+        mandatory_pointers: JSON pointers (RFC 6901) to what a holder must always show; for ``ecdsa-sd-2023``, which needs some. They are
+            no part of the proof's options: the base proof carries them.
     """
 
     purpose: str = "assertionMethod"
@@ -50,6 +52,7 @@ class ProofOptions:
     challenge: str | None = None
     identifier: str | None = None
     previous: Collection[str] = ()
+    mandatory_pointers: Collection[str] = ()
 
 
 def sign(
@@ -68,13 +71,14 @@ def sign(
             that ``options.previous`` names.
         signer: makes the signature; its key decides the hash.
         verification_method: the URL under which verifiers find the key.
-        cryptosuite: ``eddsa-rdfc-2022``, ``eddsa-jcs-2022``, ``ecdsa-rdfc-2019`` or ``ecdsa-jcs-2019``; by default the
-            RDFC suite of the key.
+        cryptosuite: ``eddsa-rdfc-2022``, ``eddsa-jcs-2022``, ``ecdsa-rdfc-2019``, ``ecdsa-jcs-2019``, or ``ecdsa-sd-2023`` for
+            documents of which holders show parts; by default the RDFC suite of the key.
         options: what else the proof says.
         contexts: the contexts that are known; None for a document that is JSON and no JSON-LD (JCS suites only).
 
     Raises:
-        ProofError: ``proof.key`` for a suite that does not go with the key, ``proof.previous``, ``proof.context``.
+        ProofError: ``proof.key`` for a suite that does not go with the key, ``proof.previous``, ``proof.context``; with
+            ``ecdsa-sd-2023`` also ``disclosure.mandatory`` and what else ``selective.base`` raises.
         JsonLdError: the document is not plain, strict JSON-LD: verifiers would refuse it.
     """
     options = options or ProofOptions()
@@ -84,7 +88,14 @@ def sign(
         raise ProofError(
             f"No proof of the kind {cryptosuite or 'DataIntegrityProof'} can be made with a key of type {kind}.",
             code="proof.key",
-            hint="eddsa-* goes with Ed25519 keys, ecdsa-* with P-256 and P-384; older suites are only verified.",
+            hint="eddsa-* goes with Ed25519 keys, ecdsa-* with P-256 and P-384 (ecdsa-sd-2023 with P-256 alone); older suites are "
+            "only verified.",
+        )
+    if options.mandatory_pointers and not suite.selective:
+        raise ProofError(
+            f"With {suite.name} everything is shown: nothing can be mandatory beside the rest.",
+            code="disclosure.mandatory",
+            hint="Use ecdsa-sd-2023 if holders are to show parts.",
         )
     hash_name = suite.hashes[kind]
     before = as_list(document.get("proof", []))
@@ -102,9 +113,28 @@ def sign(
             pointer=transformed.unpinned[0],
             hint="Pin the context's digest (Contexts(inline=...)), or publish it under a URL.",
         )
-    signature = signer.sign(options_digest(proof, covered, suite, hash_name, contexts) + transformed.digest)
-    proof["proofValue"] = multibase.encode(signature)
+    options_hash = options_digest(proof, covered, suite, hash_name, contexts)
+    if suite.selective:
+        proof["proofValue"] = _base_proof(unsecured, signer, options_hash, options, contexts)
+    else:
+        proof["proofValue"] = multibase.encode(signer.sign(options_hash + transformed.digest))
     return {**unsecured, "proof": [*before, proof] if before else proof}
+
+
+def _base_proof(
+    document: JsonObject, signer: Signer, options_hash: bytes, options: ProofOptions, contexts: Contexts | None
+) -> str:
+    """The value of a proof that holders derive others from."""
+    from credseal.securing.data_integrity.selective.base import base_proof  # noqa: PLC0415  few credentials are signed so
+
+    if options.previous:
+        raise ProofError(
+            "A proof of which parts are shown cannot build on another: that other is over the whole document.",
+            code="proof.previous",
+        )
+    pointers = options.mandatory_pointers
+    value = base_proof(document, signer, options_hash, mandatory_pointers=pointers, contexts=known(contexts))
+    return multibase.encode(value, "u")
 
 
 def _members(options: ProofOptions, previous: tuple[str, ...], suite: Suite, verification_method: str) -> JsonObject:

@@ -1,8 +1,9 @@
 """What a cryptosuite is, and the table of those that credseal knows.
 
 Data Integrity 1.0, section 3.1 "Cryptographic Suites": https://www.w3.org/TR/vc-data-integrity/#cryptographic-suites.
-Every suite here signs the hash of the proof options followed by the hash of the document; they differ in how the two
-become bytes (RDFC-1.0 or RFC 8785), in key and hash, and in how the signature is written.
+Every suite here but one signs the hash of the proof options followed by the hash of the document; they differ in how the two
+become bytes (RDFC-1.0 or RFC 8785), in key and hash, and in how the signature is written. The one, ecdsa-sd-2023, signs statement by
+statement (see ``selective``).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Suite:
         verify_only: True for suites that are read but no longer written.
         signature_member: the member of a proof that holds the signature: multibase in ``proofValue``, a detached token in ``jws``.
         options_contexts: the contexts that explain the proof options; none where the document's own must.
+        selective: True where statements are signed one by one, so that a holder can show some of them; see ``selective``.
     """
 
     proof_type: str
@@ -37,6 +39,7 @@ class Suite:
     verify_only: bool = False
     signature_member: Literal["proofValue", "jws"] = "proofValue"
     options_contexts: tuple[str, ...] = ()
+    selective: bool = False
 
     @property
     def name(self) -> str:
@@ -56,6 +59,7 @@ ED25519_SIGNATURE_2020 = Suite("Ed25519Signature2020", None, "rdfc", _ED25519, v
 # Data Integrity ECDSA Cryptosuites 1.0: https://www.w3.org/TR/vc-di-ecdsa/
 ECDSA_RDFC_2019 = Suite("DataIntegrityProof", "ecdsa-rdfc-2019", "rdfc", _NIST)
 ECDSA_JCS_2019 = Suite("DataIntegrityProof", "ecdsa-jcs-2019", "jcs", _NIST)
+ECDSA_SD_2023 = Suite("DataIntegrityProof", "ecdsa-sd-2023", "rdfc", {"P-256": "sha256"}, selective=True)
 # JSON Web Signature 2020, see ``detached_jws``: SHA-256 whatever the key.
 JSON_WEB_SIGNATURE_2020 = Suite(
     "JsonWebSignature2020",
@@ -76,6 +80,7 @@ _SUITES = {
         ED25519_SIGNATURE_2020,
         ECDSA_RDFC_2019,
         ECDSA_JCS_2019,
+        ECDSA_SD_2023,
         JSON_WEB_SIGNATURE_2020,
     )
 }

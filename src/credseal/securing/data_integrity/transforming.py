@@ -58,7 +58,7 @@ def transform(document: JsonObject, suite: Suite, hash_name: str, contexts: Cont
         if contexts is None:
             return Transformed(digest, document, ())
         return Transformed(digest, *readable(document, contexts=contexts))
-    canonical: CanonicalDocument = canonicalize(document, contexts=_known(contexts), hash_name=hash_name)
+    canonical: CanonicalDocument = canonicalize(document, contexts=known(contexts), hash_name=hash_name)
     return Transformed(hashlib.new(hash_name, canonical.nquads).digest(), canonical.document, canonical.unpinned)
 
 
@@ -79,7 +79,7 @@ def options_digest(
             code="proof.context",
         )
     config: JsonObject = {**options, "@context": [*suite.options_contexts] or document.get("@context")}
-    canonical = canonicalize(config, contexts=_known(contexts), hash_name=hash_name)
+    canonical = canonicalize(config, contexts=known(contexts), hash_name=hash_name)
     if canonical.unpinned:
         raise ProofError(
             "Only an unpinned context explains a member of the proof, so nobody vouches for what it means.",
@@ -88,7 +88,12 @@ def options_digest(
     return hashlib.new(hash_name, canonical.nquads).digest()
 
 
-def _known(contexts: Contexts | None) -> Contexts:
+def known(contexts: Contexts | None) -> Contexts:
+    """The contexts of a document that is to be JSON-LD.
+
+    Raises:
+        ProofError: ``proof.context``, it is plain JSON.
+    """
     if contexts is None:
         raise ProofError(
             "The proof's suite signs what JSON-LD states, and the document is plain JSON, which states nothing to it.",

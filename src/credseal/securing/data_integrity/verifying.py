@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import JsonLdError, ProofError, SignatureError
 from credseal.securing.data_integrity.proof import Proof, read_proofs
-from credseal.securing.data_integrity.transforming import Transformed, options_digest, transform
+from credseal.securing.data_integrity.transforming import Transformed, known, options_digest, transform
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,11 +37,13 @@ class Verified:
         document: the document that the proof covers, without proofs and without members that nobody vouches for.
         proof: the proof.
         unpinned: JSON pointers to the members that were taken out.
+        fixes_validity: False for a part of a document whose issuer left it to the holder what of its validity is shown.
     """
 
     document: JsonObject
     proof: Proof
     unpinned: tuple[str, ...]
+    fixes_validity: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Secured:
 
         Raises:
             SignatureError: ``signature.mismatch``, the signature does not fit document, options or key.
-            ProofError: ``proof.unsupported``, ``proof.key``, ``proof.previous``, ``proof.context``.
+            ProofError: ``proof.unsupported``, ``proof.key``, ``proof.previous``, ``proof.context``; of a proof that was derived, or
+                should have been, ``disclosure.*`` (see ``selective.disclosed``).
             JsonLdError, JsonError: the document cannot be canonicalised; the code says why.
         """
         suite = proof.suite
@@ -85,26 +88,40 @@ class Secured:
                 pointer=proof.pointer + "/verificationMethod",
                 hint="Check which key the proof names.",
             )
+        if suite.selective:
+            return self._verify_disclosed(proof, key, suite, hash_name)
         algorithm = proof.jws.name_for(key.kind, proof.pointer) if proof.jws else None
         covered = self._covered(proof, suite)
         transformed = self._transform(proof, covered, suite, hash_name)
-        try:
-            options = options_digest(proof.options, covered, suite, hash_name, self._contexts)
-        except JsonLdError as error:
-            error.pointer = proof.pointer + (error.pointer or "")
-            raise
-        signed = options + transformed.digest
+        signed = self._options_digest(proof, covered, suite, hash_name) + transformed.digest
         try:
             key.verify(proof.signature, proof.jws.signing_input(signed) if proof.jws else signed, algorithm)
         except SignatureError as error:
-            raise SignatureError(
-                "The signature does not match: the credential was changed after it was signed, or another key signed it.",
-                code="signature.mismatch",
-                pointer=proof.pointer,
-                hint="Ask the learner or the issuer for the original file.",
-            ) from error
+            raise _mismatch(proof) from error
         view = {member: value for member, value in transformed.document.items() if member != "proof"}
         return Verified(view, proof, transformed.unpinned)
+
+    def _verify_disclosed(self, proof: Proof, key: PublicKey, suite: Suite, hash_name: str) -> Verified:
+        """Whether ``key`` made the proof that this part of a document was derived with."""
+        from credseal.securing.data_integrity.selective import disclosed  # noqa: PLC0415  few credentials are signed so
+
+        if proof.previous:
+            raise _broken_chain(proof, "a part of a document is not what that other proof is over")
+        read = disclosed.read(self.document, proof.signature, contexts=known(self._contexts), pointer=proof.pointer)
+        options = self._options_digest(proof, self.document, suite, hash_name)
+        try:
+            key.verify(read.value.signature, read.signed(options))
+        except SignatureError as error:
+            raise _mismatch(proof) from error
+        read.check_statements()
+        return Verified(read.document, proof, read.unpinned, read.fixes_validity)
+
+    def _options_digest(self, proof: Proof, covered: JsonObject, suite: Suite, hash_name: str) -> bytes:
+        try:
+            return options_digest(proof.options, covered, suite, hash_name, self._contexts)
+        except JsonLdError as error:
+            error.pointer = proof.pointer + (error.pointer or "")
+            raise
 
     def before(self, proof: Proof) -> tuple[Proof, ...]:
         """The proofs that ``proof`` builds on, directly or not.
@@ -220,6 +237,15 @@ def _starting_with(document: JsonObject, proof: Proof) -> JsonValue:
             hint="The contexts were changed after signing.",
         )
     return wanted
+
+
+def _mismatch(proof: Proof) -> SignatureError:
+    return SignatureError(
+        "The signature does not match: the credential was changed after it was signed, or another key signed it.",
+        code="signature.mismatch",
+        pointer=proof.pointer,
+        hint="Ask the learner or the issuer for the original file.",
+    )
 
 
 def _broken_chain(proof: Proof, reason: str) -> ProofError:
