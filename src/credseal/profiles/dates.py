@@ -39,6 +39,8 @@ MEANINGS: Mapping[str, str] = {
     "issued": "when it was issued",
     "issuedOn": "when it was issued",
     "expires": "until when it is valid",
+    "date_of_issuance": "when it was issued",
+    "date_of_expiry": "until when it is valid",
     "created": "when it was made",
     "awardedDate": "when it was awarded",
     "awardingDate": "when it was awarded",

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import elm, openbadges, openbadges2
+from credseal.profiles import elm, learning_credential, openbadges, openbadges2
 
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
     from credseal.findings import Finding
     from credseal.profiles.reading import Reading
+
+# What has it is a set of claims, and no linked data: who signed it is ``iss``, whatever else stands in it.
+_TYPE = "vct"
 
 
 def read(document: JsonObject | None) -> Reading | None:
@@ -24,6 +27,10 @@ def read(document: JsonObject | None) -> Reading | None:
     """
     if document is None:
         return None
+    if _TYPE in document:
+        return (
+            learning_credential.from_claims(document) if learning_credential.is_learning_credential(document) else None
+        )
     if openbadges.is_badge(document):
         return openbadges.from_document(document)
     if elm.is_edc(document):
@@ -33,6 +40,8 @@ def read(document: JsonObject | None) -> Reading | None:
 
 def check(document: JsonObject) -> tuple[Finding, ...]:
     """What the document's standard demands of its structure; nothing for documents of no profile that is read."""
+    if _TYPE in document:
+        return learning_credential.check(document) if learning_credential.is_learning_credential(document) else ()
     if openbadges.is_badge(document):
         return openbadges.check(document)
     if elm.is_edc(document):
