@@ -5,7 +5,16 @@
 //   {"do": "contexts", "documents": {"https://...": {"@context": ...}}}
 //   {"do": "key", "kind": "P-256"}                                        -> {"publicKeyMultibase", "secretKeyMultibase"}
 //   {"do": "sign", "document": {...}, "suite": "eddsa-rdfc-2022", "key": {...}}
+//   {"do": "sign", "document": {...}, "suite": "ecdsa-sd-2023", "key": {...}, "mandatoryPointers": ["/issuer"]}
+//   {"do": "derive", "document": {...}, "selectivePointers": ["/credentialSubject/result"]}
 //   {"do": "verify", "document": {...}}                                   -> {"verified", "proofs": [...], "reason"}
+//   {"do": "present", "credentials": [...], "suite": "...", "key": {...}, "challenge": "...", "domain": "..."}  -> a presentation
+//   {"do": "verifyPresentation", "document": {...}, "challenge": "...", "domain": "..."}  -> {"verified", "credentials", "reason"}
+//   {"do": "signToken", "payload": {...}, "header": {...}, "jwk": {...}}  -> a compact token, by jose
+//   {"do": "verifyToken", "token": "eyJ...", "jwk": {...}}                -> {"payload", "header"}, by jose
+//   {"do": "issueSdJwt", "claims": {...}, "frame": {...}, "jwk": {...}}   -> an SD-JWT VC, ES256, by @sd-jwt/sd-jwt-vc
+//   {"do": "presentSdJwt", "text": "eyJ...~", "frame": {...}, "jwk": {...}, "keyBinding": {...}}  -> with the proof of a key
+//   {"do": "verifySdJwt", "text": "eyJ...~", "jwk": {...}, "nonce": "..."}  -> {"payload", "header", "keyBinding"}
 //   {"do": "canonize", "document": {...}, "hash": "sha256"}               -> N-Quads, in safe mode
 //   {"do": "time", "times": 5, "text": "{...}", "request": {"do": "verify"}}  -> CPU time of each in microseconds, parsing included
 
@@ -13,6 +22,7 @@ import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import * as didKey from '@digitalbazaar/did-method-key';
 import * as ecdsaJcs2019 from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
+import * as ecdsaSd2023 from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import * as eddsaJcs2022 from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {createInterface} from 'node:readline';
@@ -20,6 +30,9 @@ import {cryptosuite as ecdsaRdfc2019} from '@digitalbazaar/ecdsa-rdfc-2019-crypt
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {Ed25519Signature2020} from '@digitalbazaar/ed25519-signature-2020';
 import {cryptosuite as eddsaRdfc2022} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {ES256, digest, generateSalt} from '@sd-jwt/crypto-nodejs';
+import {SDJwtVcInstance} from '@sd-jwt/sd-jwt-vc';
+import * as jose from 'jose';
 import jsonld from 'jsonld';
 
 const contexts = new Map();
@@ -38,7 +51,8 @@ const signing = {
   'ecdsa-jcs-2019': ecdsaJcs2019.createSignCryptosuite()
 };
 const verifying = [
-  eddsaRdfc2022, eddsaJcs2022.createVerifyCryptosuite(), ecdsaRdfc2019, ecdsaJcs2019.createVerifyCryptosuite()
+  eddsaRdfc2022, eddsaJcs2022.createVerifyCryptosuite(), ecdsaRdfc2019, ecdsaJcs2019.createVerifyCryptosuite(),
+  ecdsaSd2023.createVerifyCryptosuite()
 ];
 
 async function documentLoader(url) {
@@ -78,12 +92,35 @@ async function importKey({publicKeyMultibase, secretKeyMultibase}) {
   });
 }
 
-async function sign({document, suite, key, created}) {
-  const signer = (await openKey(key)).signer();
-  const options = {signer, date: created};
+async function present({credentials, suite, key, created, challenge, domain}) {
+  const pair = await openKey(key);
+  const options = {signer: pair.signer(), date: created};
   const proof = suite === 'Ed25519Signature2020' ?
     new Ed25519Signature2020(options) : new DataIntegrityProof({...options, cryptosuite: signing[suite]});
+  const presentation = vc.createPresentation({verifiableCredential: credentials, holder: pair.controller, now: created});
+  return vc.signPresentation({presentation, suite: proof, challenge, domain, documentLoader});
+}
+
+async function verifyPresentation({document, challenge, domain, now}) {
+  const suite = [new Ed25519Signature2020(), ...verifying.map(cryptosuite => new DataIntegrityProof({cryptosuite}))];
+  const checkStatus = async () => ({verified: true});
+  const result = await vc.verify({presentation: document, suite, challenge, domain, documentLoader, checkStatus, now});
+  const credentials = (result.credentialResults ?? []).map(one => one.verified);
+  return {verified: result.verified, credentials, reason: reasonOf(result.error)};
+}
+
+async function sign({document, suite, key, created, mandatoryPointers}) {
+  const signer = (await openKey(key)).signer();
+  const options = {signer, date: created};
+  const cryptosuite = mandatoryPointers ? ecdsaSd2023.createSignCryptosuite({mandatoryPointers}) : signing[suite];
+  const proof = suite === 'Ed25519Signature2020' ?
+    new Ed25519Signature2020(options) : new DataIntegrityProof({...options, cryptosuite});
   return vc.issue({credential: document, suite: proof, documentLoader});
+}
+
+async function derive({document, selectivePointers}) {
+  const cryptosuite = ecdsaSd2023.createDiscloseCryptosuite({selectivePointers});
+  return vc.derive({verifiableCredential: document, suite: new DataIntegrityProof({cryptosuite}), documentLoader});
 }
 
 async function verify({document, now}) {
@@ -93,6 +130,39 @@ async function verify({document, now}) {
   const result = await vc.verifyCredential({credential: document, suite, documentLoader, checkStatus, now});
   const proofs = (result.results ?? []).map(one => ({verified: one.verified, reason: reasonOf(one.error)}));
   return {verified: result.verified, proofs, reason: reasonOf(result.error)};
+}
+
+async function signToken({payload, header, jwk}) {
+  const bytes = new TextEncoder().encode(JSON.stringify(payload));
+  return new jose.CompactSign(bytes).setProtectedHeader(header).sign(await jose.importJWK(jwk, header.alg));
+}
+
+async function verifyToken({token, jwk}) {
+  const {alg} = jose.decodeProtectedHeader(token);
+  const {payload, protectedHeader} = await jose.compactVerify(token, await jose.importJWK(jwk, alg));
+  return {payload: JSON.parse(new TextDecoder().decode(payload)), header: protectedHeader};
+}
+
+function sdJwtVc(keys) {
+  return new SDJwtVcInstance({
+    hasher: digest, hashAlg: 'sha-256', saltGenerator: generateSalt, signAlg: ES256.alg, kbSignAlg: ES256.alg, ...keys
+  });
+}
+
+async function issueSdJwt({claims, frame, jwk}) {
+  return sdJwtVc({signer: await ES256.getSigner(jwk)}).issue(claims, frame);
+}
+
+async function presentSdJwt({text, frame, jwk, keyBinding}) {
+  const options = keyBinding ? {kb: {payload: keyBinding}} : {};
+  return sdJwtVc({kbSigner: await ES256.getSigner(jwk)}).present(text, frame, options);
+}
+
+async function verifySdJwt({text, jwk, nonce, now}) {
+  const kbVerifier = async (data, signature, payload) => (await ES256.getVerifier(payload.cnf.jwk))(data, signature);
+  const verifying = sdJwtVc({verifier: await ES256.getVerifier(jwk), kbVerifier});
+  const {payload, header, kb} = await verifying.verify(text, {currentDate: now, keyBindingNonce: nonce});
+  return {payload, header, keyBinding: kb?.payload ?? null};
 }
 
 async function canonize({document, hash = 'sha256'}) {
@@ -119,7 +189,7 @@ function reasonOf(error) {
 }
 
 const verbs = {
-  canonize, sign, time, verify,
+  canonize, derive, issueSdJwt, present, presentSdJwt, sign, signToken, time, verify, verifyPresentation, verifySdJwt, verifyToken,
   key: makeKey,
   contexts: ({documents}) => {
     for(const [url, document] of Object.entries(documents)) {

@@ -61,6 +61,14 @@ def test_async_wallet(tmp_path, issued):
     assert kept == [True, False]
 
 
+def test_present_and_verify(tmp_path):
+    done = run("present_and_verify.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Accepted.\n")
+    assert done.stdout.count("Not accepted. Rejected: ") == 2
+    assert "Not presented. The credential names another key" in done.stdout
+
+
 def test_own_signer_and_resolver(tmp_path):
     done = run("own_signer_and_resolver.py", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -11,8 +11,7 @@ undetermined; else accepted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +39,7 @@ from credseal.report.answers import (
 )
 from credseal.report.europass import europass_checks
 from credseal.report.questions import four_questions
+from credseal.report.values import HEADLINE, plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +73,6 @@ __all__ = [
 ]
 
 SCHEMA = "credseal.report.v1"
-_HEADLINE = 2000  # characters at most
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,8 @@ class Report:
             return (*self.remarks, *unread.notes(self.document))
         profile = readers.check(self.document)
         left = unread.notes(self.document, self.reading.unread)
-        return (*self.remarks, *derived.notes_on_place(self.reading), *profile, *self.reading.findings, *left)
+        told = (*derived.notes_on_place(self.reading), *derived.notes_on_awarding(self.reading))
+        return (*self.remarks, *told, *profile, *self.reading.findings, *left)
 
     @property
     def verdict(self) -> Verdict:
@@ -157,7 +157,7 @@ class Report:
     def headline(self) -> str:
         """The verdict and its reason, in one or two sentences; on one line, as a reason may quote the document."""
         if self.deciding:
-            return inert(f"{self.verdict.value.capitalize()}: {self.deciding[0].message}", most=_HEADLINE)
+            return inert(f"{self.verdict.value.capitalize()}: {self.deciding[0].message}", most=HEADLINE)
         learner = self.find("learner")
         whose = "" if learner and learner.outcome is Outcome.PASSED else " Whose it is was not checked."
         issuer = inert(self.issuer.confirmed_name or self.issuer.id or "")
@@ -184,19 +184,19 @@ class Report:
             "schema": SCHEMA,
             "verdict": self.verdict.value,
             "headline": self.headline,
-            "at": _plain(self.at),
-            "questions": {question.name: _plain(question) for question in four_questions(self)},
-            "checks": _plain(self.checks),
-            "issuer": _plain(self.issuer),
-            "issued": _plain(self.issued),
-            "place": _plain(self.place),
-            "learner": _plain(self.learner),
-            "assessed": _plain(self.assessed),
-            "dates": _plain(self.dates),
-            "proofs": _plain(self.proofs),
+            "at": plain(self.at),
+            "questions": {question.name: plain(question) for question in four_questions(self)},
+            "checks": plain(self.checks),
+            "issuer": plain(self.issuer),
+            "issued": plain(self.issued),
+            "place": plain(self.place),
+            "learner": plain(self.learner),
+            "assessed": plain(self.assessed),
+            "dates": plain(self.dates),
+            "proofs": plain(self.proofs),
             "endorsements": [_endorsement(one) for one in self.endorsements],
-            "notes": _plain(self.notes),
-            **({"seal": _plain(self.seal), "europass": _plain(europass_checks(self))} if self.seal else {}),
+            "notes": plain(self.notes),
+            **({"seal": plain(self.seal), "europass": plain(europass_checks(self))} if self.seal else {}),
         }
 
 
@@ -216,14 +216,3 @@ class Undetermined(VerificationError):  # noqa: N818  # it is an outcome, and re
 def _endorsement(one: EndorsementAnswer) -> dict[str, Any]:
     told = {"pointer": one.pointer, "endorses": one.endorses, "fits": one.fits, "report": one.report.to_dict()}
     return {name: value for name, value in told.items() if value is not None}
-
-
-def _plain(item: Any) -> Any:
-    """An answer as JSON values; what is absent is left out."""
-    if is_dataclass(item):
-        return {name: _plain(value) for name, value in vars(item).items() if value is not None}
-    if isinstance(item, tuple):
-        return [_plain(each) for each in item]
-    if isinstance(item, StrEnum):
-        return item.value
-    return item.isoformat().replace("+00:00", "Z") if hasattr(item, "isoformat") else item

@@ -118,8 +118,8 @@ class ProofAnswer:
     """One proof of the document.
 
     Attributes:
-        pointer: JSON pointer to it.
-        suite: its cryptosuite, as it calls itself.
+        pointer: JSON pointer to it; empty for a token, which is around the document.
+        suite: its cryptosuite, as it calls itself; of a token kind and algorithm, e.g. ``vc+jwt, ES256``.
         verification_method: the key it names.
         outcome: passed, failed, inconclusive.
         code, message: why.
@@ -234,10 +234,11 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True)
 class Comparison:
-    """One thing about the learner that was compared with what the caller knows.
+    """One thing about the learner that was compared with what the caller knows, or with whoever presents it.
 
     Attributes:
-        what: ``did``, ``name``, ``given_name``, ``family_name``, ``birth_date``, or the type of an identifier, e.g. ``email``.
+        what: ``did``, ``key``, ``name``, ``given_name``, ``family_name``, ``birth_date``, or the type of an identifier, e.g. ``email``;
+            of a credential in a presentation also ``presenter_id`` and ``presenter_key``: the learner beside whoever presents it.
         outcome: how it ended.
         form: how the document tells it, in ``clear`` or as a salted ``hash``; None where it does not.
         normalisation: what had to be left aside for the two to agree, in words; None where they do not.

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from credseal.encoding.strict_json import JsonObject
-    from credseal.model.organisation import Place
+    from credseal.findings import Severity
+    from credseal.model.organisation import Organisation, Place
     from credseal.profiles.reading import Reading
     from credseal.report.answers import ProofAnswer, Stated
 
@@ -42,6 +43,25 @@ def notes_on_place(reading: Reading) -> tuple[Finding, ...]:
         return ()
     message = f"The place of issue is in {_country(place.country)}, the issuer's address in {_country(home)}."
     return (Finding("place.elsewhere", "info", message, reading.found_at.get("place_of_issue")),)
+
+
+def notes_on_awarding(reading: Reading) -> tuple[Finding, ...]:
+    """``issuer.awards-for-other``: another organisation awards it, says the issuer, who alone has signed or sealed it."""
+    sealer, achievement = reading.issuance.sealer, reading.credential.achievement
+    if sealer is None or all(_is_sealer(each, sealer) for each in achievement.awarding_bodies):
+        return ()
+    own = "only its own word says why it may" if achievement.mandate else "nothing says why it may"
+    message = f"It names another awarding body than the issuer: that is the issuer's word, and {own}."
+    hint = "Ask the awarding body whether the issuer may issue in its name."
+    severity: Severity = "info" if achievement.mandate else "warning"
+    return (Finding("issuer.awards-for-other", severity, message, reading.found_at.get("awarding_bodies"), hint),)
+
+
+def _is_sealer(body: Organisation, sealer: Organisation) -> bool:
+    """Whether it is the same, and goes by no other name: by an id alone anybody can be made to look like another."""
+    names = set((body.legal_name or {}).values())
+    known = set((sealer.legal_name or {}).values())
+    return body == sealer or (body.is_same_as(sealer) and names <= known)
 
 
 def dates_of(
@@ -73,9 +93,16 @@ def _stated(answers: Sequence[bool | None]) -> Stated:
 
 
 def _of_proof(proof: ProofAnswer) -> Iterator[DateFact]:
-    for member, value in (("created", proof.created), ("expires", proof.expires)):
+    around = not proof.pointer  # a token, whose claims say it
+    for member, claim, value in (("created", "iat", proof.created), ("expires", "exp", proof.expires)):
         if value is not None:
-            yield DateFact(f"{proof.pointer}/{member}", member, f"{MEANINGS[member]} (the proof)", value, "instant")
+            yield DateFact(
+                f"{proof.pointer}/{claim if around else member}",
+                member,
+                f"{MEANINGS[member]} (the proof)",
+                value,
+                "instant",
+            )
 
 
 def _of_quality(reading: Reading) -> Iterator[DateFact]:

@@ -93,6 +93,8 @@ def moment(instant: datetime) -> str:
 
 def _tree(value: dict[str, Any]) -> Iterator[str]:
     for name, item in value.items():
+        if item == {}:  # a learner of whom nothing is told
+            continue
         label = inert(name, most=_SHORT)
         if isinstance(item, list):
             yield f"{label}:"

@@ -19,15 +19,15 @@ from credseal.report import TRUSTED_TIMESTAMP, Outcome, Verdict
 from credseal.views import seal
 from credseal.views.claims import moment, summary, whole
 from credseal.views.lines import hanging, table, wrapped
+from credseal.views.painting import HEADING, as_it_is, painted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from credseal.findings import Finding
     from credseal.profiles.reading import Reading
     from credseal.report import Report
-
-    Paint = Callable[[str, str], str]
+    from credseal.views.painting import Paint
 
 _WIDTH = 100
 _LONG = 400  # of a message of the verifier's
@@ -37,7 +37,6 @@ _MANY = 8
 _BAR = "  | "
 _STEP = 4
 _OUTCOME = 16  # columns of the longest outcome and a gap
-_HEADING = "heading"
 _NOTEWORTHY = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 _IN_A_LINE = (Outcome.PASSED, Outcome.NOT_APPLICABLE, Outcome.NOT_REQUESTED)
 _REASONED = (Outcome.NOT_APPLICABLE,)
@@ -51,16 +50,6 @@ _ISSUED = {
 }
 _REJECTED = "Do not rely on it; ask the issuer for one that is right."
 _WORST = {"error": 0, "warning": 1, "info": 2}
-_COLOURS: dict[str, str] = {
-    Verdict.ACCEPTED: "\x1b[1;32m",
-    Verdict.REJECTED: "\x1b[1;31m",
-    Verdict.UNDETERMINED: "\x1b[1;33m",
-    _HEADING: "\x1b[1m",
-    Outcome.PASSED: "\x1b[32m",
-    Outcome.FAILED: "\x1b[31m",
-    Outcome.INCONCLUSIVE: "\x1b[33m",
-}
-_PLAIN = "\x1b[0m"
 
 
 def render(report: Report, *, colour: bool = False, width: int = _WIDTH, full: bool = False) -> str:
@@ -75,7 +64,7 @@ def render(report: Report, *, colour: bool = False, width: int = _WIDTH, full: b
     Returns:
         Lines, each ended by a line feed; besides these and the colours no control character.
     """
-    paint = _painted if colour else _as_it_is
+    paint = painted if colour else as_it_is
     sections = (
         _verdict(report, paint, width),
         _questions(report, paint, width),
@@ -111,7 +100,7 @@ def _questions(report: Report, paint: Paint, width: int) -> Iterator[str]:
     rows = [(label, answer(report)) for label, answer in answers]
     for line in table(rows, columns=width):
         label = line.partition(" ")[0]
-        yield line.replace(label, paint(_HEADING, label), 1) if label else line
+        yield line.replace(label, paint(HEADING, label), 1) if label else line
 
 
 def _holder(report: Report) -> str:
@@ -135,13 +124,13 @@ def _issuer(report: Report) -> str:
 def _date(report: Report) -> str:
     """The award and the issuing, each as far as it is told; all of it claims."""
     issued = report.issued
-    told = [f"awarded on {issued.awarded_on.isoformat()}"] if issued.awarded_on else []
-    if issued.instant is not None:
-        told.append(f"{_ISSUED.get(issued.stated_in or '', 'issued')} {moment(issued.instant)}")
-    if not told:
-        return "not stated"
+    awarded = f"awarded on {issued.awarded_on.isoformat()}" if issued.awarded_on else None
+    made = f"{_ISSUED.get(issued.stated_in or '', 'issued')} {moment(issued.instant)}" if issued.instant else None
     by = "says the issuer" if report.verdict is Verdict.ACCEPTED else "not confirmed"
-    return f"{', '.join(told)}; {'by a trusted timestamp' if issued.known_by == TRUSTED_TIMESTAMP else by}"
+    if made and issued.known_by == TRUSTED_TIMESTAMP:
+        told = f"{made} at the latest, by a trusted timestamp"
+        return f"{awarded}, {by}; {told}" if awarded else told
+    return f"{', '.join(filter(None, (awarded, made)))}; {by}" if awarded or made else "not stated"
 
 
 def _place(report: Report) -> str:
@@ -156,12 +145,12 @@ def _place(report: Report) -> str:
 
 def _seal(report: Report, paint: Paint, width: int) -> Iterator[str]:
     if report.seal is not None:
-        yield paint(_HEADING, "Seal")
+        yield paint(HEADING, "Seal")
         yield from table(seal.rows(report), columns=width, prefix="  ")
 
 
 def _checks(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[str]:
-    yield paint(_HEADING, "Checks")
+    yield paint(HEADING, "Checks")
     if full:
         yield from _every_check(report, paint, width)
         return
@@ -207,9 +196,10 @@ def _proofs(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
     told = len(report.proofs) == 1 and signature is not None and signature.outcome is report.proofs[0].outcome
     if not report.proofs or (told and not full):
         return
-    yield paint(_HEADING, f"Proofs ({len(report.proofs)})")
+    yield paint(HEADING, f"Proofs ({len(report.proofs)})")
     for proof in report.proofs[: None if full else _MANY]:
-        text = f'"{inert(proof.suite, most=_NAME)}" (at {inert(proof.pointer)}): {_said(report, proof.message)}'
+        where = f"at {inert(proof.pointer)}" if proof.pointer else "around it"
+        text = f'"{inert(proof.suite, most=_NAME)}" ({where}): {_said(report, proof.message)}'
         yield from _ended(proof.outcome, text, paint, width)
     yield from _rest(len(report.proofs), _MANY, full=full)
 
@@ -218,7 +208,7 @@ def _endorsements(report: Report, paint: Paint, width: int) -> Iterator[str]:
     """Each with its own verdict, which is none about the credential."""
     if not report.endorsements:
         return
-    yield paint(_HEADING, f"Endorsements ({len(report.endorsements)})") + ", each verified on its own"
+    yield paint(HEADING, f"Endorsements ({len(report.endorsements)})") + ", each verified on its own"
     for one in report.endorsements:
         who = one.report.issuer.confirmed_name or one.report.issuer.id
         by = f"by {inert(who, most=_NAME)}" if who else "by nobody who could be established"
@@ -239,7 +229,7 @@ def _notes(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator[
         if (note.message, note.pointer) not in told:
             places.setdefault(note.message, []).append(note)
     if places:
-        yield paint(_HEADING, f"Notes ({len(places)})")
+        yield paint(HEADING, f"Notes ({len(places)})")
     for message, notes in list(places.items())[: None if full else _FEW]:
         yield from hanging("  - ", inert(message, most=_LONG) + _where(notes), columns=width)
     yield from _rest(len(places), _FEW, full=full)
@@ -262,7 +252,7 @@ def _claims(report: Report, paint: Paint, width: int, *, full: bool) -> Iterator
     if report.reading is None:
         yield "What the document says is not shown: it is not of a kind that credseal reads."
         return
-    yield paint(_HEADING, "The document says") + f" ({worth[report.verdict]})"
+    yield paint(HEADING, "The document says") + f" ({worth[report.verdict]})"
     rows = [*summary(report.reading), ("Elements", _elements(report.reading))]
     yield from table(rows, columns=width, prefix=_BAR)
     if not full:
@@ -308,11 +298,3 @@ def _sentence(text: str) -> str:
 
 def _spaced(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _painted(kind: str, text: str) -> str:
-    return f"{_COLOURS[kind]}{text}{_PLAIN}" if kind in _COLOURS else text
-
-
-def _as_it_is(kind: str, text: str) -> str:  # noqa: ARG001  as _painted, so that either can be asked
-    return text

@@ -1,0 +1,157 @@
+"""What a verifier answers about a presentation: about the presentation itself, and about every credential in it.
+
+    report.verdict                              # Verdict.ACCEPTED, REJECTED or UNDETERMINED
+    report.presenter.id                         # who presented, as far as that was shown
+    report.credentials[0].report.verdict        # of one credential; a Report like any other
+    report.to_dict()                            # for programs; schema "credseal.presentation-report.v1"
+
+The verdict is that of the weakest part: rejected where a check of the presentation failed or any credential is rejected; else
+undetermined where anything is undecided; else accepted. So whoever looks at the verdict alone relies on nothing that is wrong, and nothing is accepted
+because another part was. Whoever wants the credentials that are right among others looks at each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from credseal.encoding.inert import inert
+from credseal.errors import CredsealError
+from credseal.report.answers import Outcome, Verdict
+from credseal.report.values import HEADLINE, plain
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from credseal.findings import Finding
+    from credseal.report import Report
+    from credseal.report.answers import Check, ProofAnswer
+
+SCHEMA = "credseal.presentation-report.v1"
+
+
+@dataclass(frozen=True)
+class PresenterAnswer:
+    """Who presented.
+
+    Attributes:
+        id: the holder's identifier; a claim unless ``shown``. None where there is none.
+        shown: whether they showed control of a key of this holder's, over our challenge.
+        by: how the key is known to be theirs: ``did:key``, ``did:jwk``, ``did:web``, ``https`` or ``supplied``; None where it is not.
+    """
+
+    id: str | None = None
+    shown: bool = False
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class PresentedCredential:
+    """One credential of a presentation.
+
+    Attributes:
+        pointer: JSON pointer to it in the presentation.
+        report: what verifying it found, as for any credential; its check ``learner`` tells whether it is the presenter's.
+    """
+
+    pointer: str
+    report: Report
+
+
+@dataclass(frozen=True)
+class PresentationReport:
+    """All answers about one presentation.
+
+    Attributes:
+        checks: those of the presentation itself, in the order in which they were made: ``structure``, ``contexts``, ``signature``,
+            ``occasion`` (made for this verifier, in answer to this challenge), ``freshness``, ``holder``. All are required.
+        at: the instant to which the credentials' dates were compared, aware. The presentation's own are compared with the present.
+        audience: for whom it had to be made.
+        presenter: who presented.
+        proofs: those of the presentation.
+        credentials: in the order of the presentation; none where it could not be read.
+        notes: what else is worth knowing about the presentation.
+    """
+
+    checks: tuple[Check, ...]
+    at: datetime
+    audience: str
+    presenter: PresenterAnswer = PresenterAnswer()
+    proofs: tuple[ProofAnswer, ...] = ()
+    credentials: tuple[PresentedCredential, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """That of the weakest part."""
+        outcomes = {check.outcome for check in self.checks}
+        verdicts = {one.report.verdict for one in self.credentials}
+        if Outcome.FAILED in outcomes or Verdict.REJECTED in verdicts:
+            return Verdict.REJECTED
+        is_open = Outcome.INCONCLUSIVE in outcomes or Verdict.UNDETERMINED in verdicts
+        return Verdict.UNDETERMINED if is_open or not (self.checks and self.credentials) else Verdict.ACCEPTED
+
+    @property
+    def deciding(self) -> tuple[Check, ...]:
+        """The checks that the verdict follows from, the presentation's own first; none where it is "accepted"."""
+        for outcome in (Outcome.FAILED, Outcome.INCONCLUSIVE):
+            own = [check for check in self.checks if check.outcome is outcome]
+            inside = [check for one in self.credentials for check in one.report.checks if check.outcome is outcome]
+            if own or inside:
+                return (*own, *inside)
+        return ()
+
+    @property
+    def headline(self) -> str:
+        """The verdict and its reason, on one line."""
+        if self.verdict is Verdict.ACCEPTED:
+            count = len(self.credentials)
+            what = "the credential in it is" if count == 1 else f"each of the {count} credentials in it is"
+            return f"Accepted: it was presented to you by {inert(self.presenter.id or '')}, and {what} accepted."
+        reason = self.deciding[0]
+        which = next((at for at, one in enumerate(self.credentials, 1) if reason in one.report.checks), None)
+        where = f"Credential {which} of {len(self.credentials)}: " if which and reason not in self.checks else ""
+        return inert(f"{self.verdict.value.capitalize()}: {where}{reason.message}", most=HEADLINE)
+
+    def find(self, name: str) -> Check | None:
+        """The presentation's own check of that name; None where there is none."""
+        return next((check for check in self.checks if check.name == name), None)
+
+    def check(self, name: str) -> Check:
+        """The presentation's own check of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values. Of the learner it tells the identifier that the presenter showed control of, and no claim."""
+        return {
+            "schema": SCHEMA,
+            "verdict": self.verdict.value,
+            "headline": self.headline,
+            "at": plain(self.at),
+            "audience": self.audience,
+            "presenter": plain(self.presenter),
+            "checks": plain(self.checks),
+            "proofs": plain(self.proofs),
+            "credentials": [{"pointer": one.pointer, "report": one.report.to_dict()} for one in self.credentials],
+            "notes": plain(self.notes),
+        }
+
+
+class PresentationError(CredsealError):
+    """The presentation was not accepted; ``report`` says why."""
+
+    def __init__(self, report: PresentationReport) -> None:
+        first = report.deciding[0]
+        super().__init__(report.headline, code=first.code, pointer=first.pointer, hint=first.hint)
+        self.report = report
+
+
+class UndeterminedPresentation(PresentationError):  # noqa: N818  # it is an outcome, and reads as one
+    """Nothing failed, but something that is required stayed undecided."""
