@@ -64,8 +64,8 @@ class University:
 
     @property
     def revocations(self):
-        """What the authority has revoked until now, as it publishes it."""
-        return Material(crls=(self.authority.crl(),))
+        """What the authority, and the one above it, have revoked until now, as they publish it."""
+        return Material(crls=(self.authority.crl(), self.authority.crl(self.authority.root)))
 
     def verifier(self, *more, policy=None, **options):
         believed = [self.anchors, self.timestamp_anchors, *more]

@@ -1,7 +1,7 @@
 """The sealed samples of Europass and of a wallet, verified whole: with the authorities in their own files believed, a day after they were sealed.
 
-Whom a verifier should believe is its own choice; here the topmost certificates that travel with a seal and its timestamps stand in for
-it, so that all that lies between can be looked at.
+Whom a verifier should believe is its own choice; here those stand in for it that travel with a seal: the authority that issued its
+certificate, as a trusted list would name it (what the seals hold about revocation ends there), and the topmost ones of its timestamps.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -44,12 +44,13 @@ ROWS = {
 
 
 def authorities_of(data):
-    """The topmost certificates that came with a seal, and those that came with its timestamps."""
+    """The authority that issued the certificate of a seal, and the topmost certificates that came with its timestamps."""
     (signature,) = jades.parse(data).signatures
     unsigned = read(signature.unprotected.get("etsiU"))
     seals = [*signature.certificates, *unsigned.certificates]
     stamps = [each for stamp in examine(signature, unsigned) if stamp.token for each in stamp.token.certificates]
-    return Anchors("its own", tuple(_topmost(seals)), tuple(_topmost([*stamps, *unsigned.certificates])))
+    issuing = [each for each in seals if each.native.subject == signature.certificate.native.issuer]
+    return Anchors("its own", tuple(issuing or _topmost(seals)), tuple(_topmost([*stamps, *unsigned.certificates])))
 
 
 def _topmost(certificates):

@@ -55,8 +55,11 @@ def reading(issuance=ISSUANCE, found_at=None, **changes):
     return Reading(made, issuance, found_at or {}, (), ())
 
 
-def asked(said=None, *listed, issued=ISSUED, now=NOW):
-    return judge(said or reading(), listed or (records(),), issued=issued, now=now)
+SEALER = ("did:web:uni.example", "VATPL-0000000000")
+
+
+def asked(said=None, *listed, issued=ISSUED, now=NOW, sealer=SEALER):
+    return judge(said or reading(), listed or (records(),), issued=issued, now=now, sealer=sealer)
 
 
 def outcome(said=None, *listed, **more):
@@ -108,7 +111,7 @@ def test_what_is_claimed_decides_what_is_looked_up(stated, expected):
 
 
 def test_without_records_nobody_knows():
-    assert judge(reading(), (), issued=ISSUED, now=NOW).code == "accreditation.no-record"
+    assert judge(reading(), (), issued=ISSUED, now=NOW, sealer=SEALER).code == "accreditation.no-record"
 
 
 def test_the_credentials_own_word_about_its_accreditation_counts_for_nothing():

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from credseal.errors import CredsealError, PkiError, ProofError
 from credseal.findings import Finding
-from credseal.pki.material import Material
+from credseal.pki.material import Material, issuer_of
 from credseal.pki.revocation import ReadAnswer, Revocation, judge, read_answers
 from credseal.securing.jades.reached import Level, reached
 from credseal.securing.jades.rules import faults
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 NOTHING = Material()
 REVOCATION_UNKNOWN = (
     "Whether the certificate of the seal had been revoked is not known: nothing here tells about that time."
+)
+_REVOCATION_UNKNOWN_ABOVE = (
+    "Whether an authority above the certificate of the seal had been revoked is not known: nothing here tells of it."
 )
 SKEW = timedelta(seconds=60)
 """By how much two clocks may differ before one contradicts the other."""
@@ -93,7 +96,9 @@ class ExaminedSeal:
         sealed_at: when, at the latest where a timestamp says so; as the header claims where ``known_by`` says that. Aware, or None.
         known_by: how.
         timestamps: in their order: those of the content, then those of ``etsiU``.
-        revocation: what the answers inside the seal say of the sealer's certificate; None where there is no path.
+        revocation: what the answers in the seal, and the caller's, say of the sealer's certificate; of one above it, where that is not
+            known of it: who has the key of a revoked authority says "good" of whatever it certifies. None where there is no path, or
+            where the certificate is an anchor itself.
         findings: about what was added to the seal, and about times. Those about the header are ``rules.faults``'s.
     """
 
@@ -188,7 +193,15 @@ class _World:
 
     def revocations(self, path: Sequence[Certificate], at: datetime) -> tuple[Revocation, ...]:
         """Of each certificate on a path but the anchor, the leaf first."""
+        if len(path) == 1:
+            return self._against(path[0], at)
         return tuple(judge(self._about(below, above), below, at=at) for below, above in pairwise(path))
+
+    def _against(self, anchor: Certificate, at: datetime) -> tuple[Revocation, ...]:
+        """Who is believed for itself needs no answer; one that says that it was revoked counts all the same."""
+        issuer = issuer_of(anchor, (*self.anchors, *self.others))
+        said = judge(self._about(anchor, issuer), anchor, at=at) if issuer else None
+        return (said,) if said and said.status == "revoked" else ()
 
     def _about(self, below: Certificate, above: Certificate) -> tuple[ReadAnswer, ...]:
         """Read once, as several timestamps mostly have one authority."""
@@ -285,7 +298,7 @@ def _with_path(examined: ExaminedSeal, world: _World, proof: datetime | None) ->
     revocations = world.revocations(path, at)
     examined = replace(
         examined,
-        revocation=revocations[0] if revocations else None,
+        revocation=next((each for each in revocations if each.status == "unknown"), next(iter(revocations), None)),
         findings=(*examined.findings, *_about_revocation(revocations)),
     )
     try:
@@ -322,13 +335,13 @@ def _about_stamps(timestamps: Sequence[ExaminedTimestamp]) -> Iterator[Finding]:
 
 
 def _about_revocation(revocations: Sequence[Revocation]) -> Iterator[Finding]:
-    if any(each.status == "unknown" for each in revocations[:1]):
-        yield Finding(
-            "seal.revocation-unknown",
-            "warning",
-            REVOCATION_UNKNOWN,
-            hint="Ask its authority for its list (CRL) and give that too, or ask the issuer for a seal with validation data (LT).",
-        )
+    unknown = next((above for above, each in enumerate(revocations) if each.status == "unknown"), None)
+    if unknown == 0:
+        hint = "Ask its authority for its list (CRL) and give that too, or ask the issuer for a seal with validation data (LT)."
+        yield Finding("seal.revocation-unknown", "warning", REVOCATION_UNKNOWN, hint=hint)
+    elif unknown is not None:
+        hint = "Give the list (CRL) of the topmost authority too, or believe the one that issued the certificate, as trusted lists name it."
+        yield Finding("seal.revocation-unknown", "warning", _REVOCATION_UNKNOWN_ABOVE, hint=hint)
     for each in revocations[:1]:
         if each.status == "good" and each.revoked_at is not None:
             yield Finding(

@@ -5,7 +5,9 @@ with the Qualifications Dataset Register. A credential names entries (``quality_
 (``trust.accreditation``) must say that it was in force when the credential was issued, that it is about the organisation that awarded and sealed, and
 that qualification, EQF level, fields of ISCED-F (with all below them) and places (with all within them) lie inside its limits.
 
-    judge(reading, [Accreditations.load(...)], issued=datetime(...), now=datetime.now(UTC))
+That it is about the organisation that sealed, others must show than the credential: its key or certificate, or a register that lists it.
+
+    judge(reading, [Accreditations.load(...)], issued=datetime(...), now=datetime.now(UTC), sealer=["VATPL-0000000000"])
 
 =========================================  ==============================================================================
 outcome                                    codes
@@ -13,8 +15,8 @@ outcome                                    codes
 passed                                     ``accreditation.in-force``
 failed, a rule is broken                   ``.expired``, ``.not-yet``, ``.withdrawn``, ``.suspended``, ``.negative``, ``.other-body``, ``.level``, ``.field``,
                                            ``.jurisdiction``
-inconclusive, nobody can tell              ``.no-record``, ``.outdated``, ``.in-doubt``, ``.unregistered``, ``.undated``, ``.body-unclear``, ``.sealed-by-other``,
-                                           ``.qualification-unclear``, ``.level-unclear``, ``.field-unclear``, ``.jurisdiction-unclear``
+inconclusive, nobody can tell              ``.no-record``, ``.outdated``, ``.in-doubt``, ``.unregistered``, ``.undated``, ``.body-unclear``, ``.body-unproven``,
+                                           ``.sealed-by-other``, ``.qualification-unclear``, ``.level-unclear``, ``.field-unclear``, ``.jurisdiction-unclear``
 not requested, nobody gave records         ``.not-requested``
 not applicable, it claims none             ``.none``; ``.internal``, a stand-alone credential under internal quality assurance
 =========================================  ==============================================================================
@@ -32,6 +34,7 @@ from credseal.model.level import CYCLE_OF_EQF_LEVEL
 from credseal.model.regions import contains
 from credseal.model.vocabularies import in_list
 from credseal.report import Check, Outcome
+from credseal.trust.listing import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
     from credseal.checks.evidence import Evidence
     from credseal.model.achievement import Achievement
-    from credseal.model.organisation import Identifier, Organisation
+    from credseal.model.organisation import Organisation
     from credseal.profiles.reading import Reading
     from credseal.trust.accreditation import Accreditations
     from credseal.trust.accreditation_record import (
@@ -52,14 +55,23 @@ NAME = "accreditation"
 
 _ISCED = "http://data.europa.eu/snb/isced-f/"
 _EQF_LEVEL_OF_CYCLE = {cycle: level for level, cycle in CYCLE_OF_EQF_LEVEL.items()}
-# EN 319 412-1, section 5.1.4: VATPL-0000000000 is the number PL0000000000 in the register of value added tax.
-_ETSI = re.compile(r"[A-Z]{3}(?P<country>[A-Z]{2})-(?P<number>.+)", re.DOTALL)
+# EN 319 412-1, section 5.1.4: VATPL-0000000000 is the number PL0000000000 in the register of value added tax. The same digits in another
+# register, such as NTRPL-0000000000, may be somebody else's.
+_ETSI = re.compile(r"VAT(?P<country>[A-Z]{2})-(?P<number>.+)", re.DOTALL)
 _AGAINST = {"withdrawn": "accreditation.withdrawn", "suspended": "accreditation.suspended"}
 # Two numbers that are shorter may be equal by chance.
 _SHORTEST = 4
 _ASK = "Ask the awarding body which accreditation covers this, or the register itself."
 _GET_RECORDS = "Save its entry from the register, and give it (--accreditations FILE)."
 _GET = "Save the entry from its register and give it to the verifier."
+
+
+class _Facts(NamedTuple):
+    """What is known beside document and records: see ``judge``."""
+
+    issued: date | datetime | None
+    now: datetime
+    sealer: frozenset[str]
 
 
 class _Answer(NamedTuple):
@@ -76,15 +88,35 @@ def check(evidence: Evidence) -> Check:
         return Check(NAME, Outcome.NOT_APPLICABLE, "accreditation.none", "It does not say that it is accredited.")
     stamped = next((one.at for one in evidence.signings if one.trusted), None)
     issued = stamped or reading.issuance.issued or reading.credential.awarded_on
-    found = judge(reading, evidence.accreditations, issued=issued, now=evidence.now)
+    found = judge(
+        reading,
+        evidence.accreditations,
+        issued=issued,
+        now=evidence.now,
+        sealer=_shown(evidence) if evidence.by_issuer else (),
+    )
     if evidence.accreditations or found.outcome is Outcome.NOT_APPLICABLE:
         return found
     message = "It says that it is accredited; no records were given by which that could be looked up."
     return Check(NAME, Outcome.NOT_REQUESTED, "accreditation.not-requested", message, _GET_RECORDS, found.pointer)
 
 
+def _shown(evidence: Evidence) -> tuple[str, ...]:
+    """The identifiers that others than the document give the issuer: key or certificate, and the registers that list it."""
+    if evidence.issuer is None:
+        return ()
+    listed = look_up(evidence.registers, evidence.issuer)
+    known = [one.entry for one in listed if one.standing(evidence.now) == "in-force"]
+    return (evidence.issuer, *(identifier for entry in known for _, identifier in entry.identifiers()))
+
+
 def judge(
-    reading: Reading, accreditations: Sequence[Accreditations], *, issued: date | datetime | None, now: datetime
+    reading: Reading,
+    accreditations: Sequence[Accreditations],
+    *,
+    issued: date | datetime | None,
+    now: datetime,
+    sealer: Sequence[str],
 ) -> Check:
     """Passed where an entry that the credential names is known, in force, and covers it.
 
@@ -93,19 +125,19 @@ def judge(
         accreditations: what the verifier knows; records of its own choice, never of the credential's.
         issued: when it was issued, as well as that is known: by a trusted timestamp, else by the credential's own word.
         now: the present, aware: the records must count today.
+        sealer: the identifiers that whoever sealed it is shown to have. What a document says of its issuer beside them anybody could
+            write, an accredited university's number too.
     """
-    answer = _answer(reading, accreditations, issued, now)
+    answer = _answer(reading, accreditations, _Facts(issued, now, _shown_numbers(sealer)))
     pointer = reading.found_at.get("quality_assurance")
     return Check(NAME, answer.outcome, answer.code, answer.message, answer.hint, pointer)
 
 
-def _answer(
-    reading: Reading, accreditations: Sequence[Accreditations], issued: date | datetime | None, now: datetime
-) -> _Answer:
+def _answer(reading: Reading, accreditations: Sequence[Accreditations], facts: _Facts) -> _Answer:
     stated = reading.credential.achievement.quality_assurance
     entries = list(dict.fromkeys(each.register_entry for each in stated if each.register_entry))
     if entries:
-        return _decisive(_of_entry(entry, reading, accreditations, issued, now) for entry in entries)
+        return _decisive(_of_entry(entry, reading, accreditations, facts) for entry in entries)
     if any(each.conducted != "internal" for each in stated):
         message = "It names quality assurance, but no entry of a register in which that could be looked up."
         return _Answer(Outcome.INCONCLUSIVE, "accreditation.unregistered", message, _ASK)
@@ -129,16 +161,15 @@ def _of_entry(
     entry: str,
     reading: Reading,
     accreditations: Sequence[Accreditations],
-    issued: date | datetime | None,
-    now: datetime,
+    facts: _Facts,
 ) -> _Answer:
     known = [(source, record) for source in accreditations if (record := source.find(entry)) is not None]
     if not known:
         message = "It names an accreditation, but no record of it is at hand."
         return _Answer(Outcome.INCONCLUSIVE, "accreditation.no-record", message, _GET)
     return _decisive(
-        _judge(record, source, reading, issued)
-        if source.is_up_to_date(now)
+        _judge(record, source, reading, facts)
+        if source.is_up_to_date(facts.now)
         else _unclear(
             "accreditation.outdated", f"{source.name} lists the accreditation, but its word is out of date", _GET
         )
@@ -146,13 +177,11 @@ def _of_entry(
     )
 
 
-def _judge(
-    record: AccreditationRecord, source: Accreditations, reading: Reading, issued: date | datetime | None
-) -> _Answer:
-    against = _standing(record) or _dates(record, issued)
+def _judge(record: AccreditationRecord, source: Accreditations, reading: Reading, facts: _Facts) -> _Answer:
+    against = _standing(record) or _dates(record, facts.issued)
     if against is not None:
         return against
-    found = _body(record, reading)
+    found = _body(record, reading, facts.sealer)
     if isinstance(found, _Answer):
         return found
     achievement = reading.credential.achievement
@@ -201,7 +230,7 @@ def _dates(record: AccreditationRecord, issued: date | datetime | None) -> _Answ
     return None
 
 
-def _body(record: AccreditationRecord, reading: Reading) -> Organisation | _Answer:
+def _body(record: AccreditationRecord, reading: Reading, shown: frozenset[str]) -> Organisation | _Answer:
     """The awarding body that the accreditation is about, if it sealed as well."""
     sealer = reading.issuance.sealer
     bodies = reading.credential.achievement.awarding_bodies or ((sealer,) if sealer else ())
@@ -212,6 +241,10 @@ def _body(record: AccreditationRecord, reading: Reading) -> Organisation | _Answ
         if sealer is None or not (sealer.is_same_as(body) or _numbers(sealer) & _numbers(accredited)):
             message = "The accreditation is about the awarding body that it names, but somebody else sealed it"
             return _unclear("accreditation.sealed-by-other", message, "Ask the awarding body whether it is its award.")
+        if not shown & _numbers(accredited):
+            message = "Only the credential says that its issuer is the organisation that the accreditation is about"
+            hint = "Give a register that lists the issuer with the identifiers that it has in the register of accreditations."
+            return _unclear("accreditation.body-unproven", message, hint)
         return body
     kinds = {kind for body in bodies for kind in _kinds(body)}
     if any(kinds & _kinds(each) for each in record.organisations):
@@ -227,13 +260,19 @@ def _body(record: AccreditationRecord, reading: Reading) -> Organisation | _Answ
 
 def _numbers(organisation: Organisation | AccreditedOrganisation) -> frozenset[str]:
     """What identifies an organisation: its id, and the numbers in registers, however they are written there."""
-    values = {number for each in organisation.identifiers for number in _written(each)}
+    values = {number for each in organisation.identifiers for number in _written(each.value)}
     return frozenset(values | {organisation.id} if organisation.id else values)
 
 
-def _written(identifier: Identifier) -> Iterator[str]:
-    etsi = _ETSI.fullmatch(identifier.value)
-    for value in (identifier.value, etsi["country"] + etsi["number"] if etsi else ""):
+def _shown_numbers(identifiers: Iterable[str]) -> frozenset[str]:
+    """The same of identifiers of which the kind is not told apart."""
+    known = tuple(identifiers)
+    return frozenset((*known, *(number for each in known for number in _written(each))))
+
+
+def _written(identifier: str) -> Iterator[str]:
+    etsi = _ETSI.fullmatch(identifier)
+    for value in (identifier, etsi["country"] + etsi["number"] if etsi else ""):
         number = "".join(character for character in value.casefold() if character.isalnum())
         if len(number) >= _SHORTEST:
             yield number

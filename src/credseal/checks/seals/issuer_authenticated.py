@@ -1,8 +1,8 @@
 """Did the issuer named in the document seal it?
 
 Three things must hold. The certificate of the seal leads to an authority that the verifier believes, by a path that was in force when it
-was sealed (RFC 5280, section 6; ETSI EN 319 102-1, sections 5.2.6 and 5.6). It had not been revoked, by an answer in the seal or of the
-caller's: as long as nobody says so, the question is open. And the certificate is the issuer's: what it says of its holder is what the
+was sealed (RFC 5280, section 6; ETSI EN 319 102-1, sections 5.2.6 and 5.6). It had not been revoked, nor an authority between, by an answer
+in the seal or of the caller's: as long as nobody says so, the question is open. And the certificate is the issuer's: what it says of its holder is what the
 document says of its issuer (``binding``), which nothing else in a seal makes sure of.
 """
 

@@ -138,7 +138,7 @@ def _read_issuance(root: Node, reader: Reader, display: Display, **known: Any) -
         "status": _read_typed(root, "credentialStatus", STATUS, "status"),
         "picture": display.picture,
         "description": display.description,
-        "schemas": tuple(each for each in schemas if each.get("id") not in SCHEMAS),
+        "schemas": tuple(each for each in schemas if str(each.get("id")) not in SCHEMAS),
         "terms_of_use": _read_typed(root, "termsOfUse", TERMS_OF_USE, "terms_of_use"),
     }
     return log.assemble(Issuance, fields | known)

@@ -17,7 +17,6 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
@@ -27,8 +26,11 @@ from credseal.model.dates import parse_instant
 from credseal.pki.certificate import Certificate
 from credseal.securing.jades.criticality import refuse_critical
 from credseal.securing.jose.algorithms import check
+from credseal.securing.jose.numeric_date import numeric_date
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.keys.public import PublicKey
 
@@ -165,16 +167,6 @@ class Jades:
     signatures: tuple[JadesSignature, ...]
     payload_first: bool = True
     members: tuple[str, ...] = ()
-
-
-def numeric_date(value: JsonValue) -> datetime | None:
-    """Seconds since 1970 in UTC (RFC 7519, section 2), from 1970 to 9999; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        return None
-    try:
-        return datetime.fromtimestamp(value, UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
 
 
 def _written_date(value: JsonValue) -> datetime | None:
