@@ -1,9 +1,9 @@
 """What was handed over: a file, text, bytes or a parsed object, told apart strictly by its content and read within bounds.
 
-JSON; a compact JSON Web Signature whose payload is the credential (Securing Verifiable Credentials using JOSE and COSE, section 3.1:
-https://www.w3.org/TR/vc-jose-cose/#securing-with-jose; Verifiable Credentials Data Model 1.1, section 6.3.1; Open Badges 2.0, signed
-badges); an e-seal around it, JSON or compact (JAdES, ETSI TS 119 182-1, as European Digital Credentials have it); and PNG or SVG
-pictures that carry one of these. The name of a file is not looked at.
+JSON; a compact JSON Web Signature whose payload is the credential (see ``encoding.credential_token``; Open Badges 2.0, signed badges),
+also in an *enveloped verifiable credential* (Verifiable Credentials Data Model 2.0, section 4.13.2:
+https://www.w3.org/TR/vc-data-model-2.0/#enveloped-verifiable-credentials); an e-seal around it, JSON or compact (JAdES, ETSI TS 119 182-1,
+as European Digital Credentials have it); and PNG or SVG pictures that carry one of these. The name of a file is not looked at.
 
     envelope = open_envelope(Path("badge.png"))
     envelope.document        # the JSON object
@@ -19,8 +19,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from credseal.encoding import base64url, compact_jws, jose_parts, strict_json
-from credseal.errors import EncodingError, EnvelopeError, FetchError
+from credseal.encoding import base64url, compact_jws, credential_token, jose_parts, strict_json
+from credseal.encoding.one_or_many import as_list
+from credseal.errors import EncodingError, EnvelopeError, FetchError, pointer_to
 from credseal.files import read
 from credseal.findings import Finding
 from credseal.media.baked import carrier_of, unbake
@@ -37,13 +38,16 @@ _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<(?:!doctype\s++)?html\b", re.IGN
 _FILE_NAME = re.compile(r"(?![a-z]+://)[^\n{]{0,255}\.(?:json|jsonld|1ob|jwt|jws|png|svg)", re.IGNORECASE)
 _WHITE = b" \t\r\n"
 _FIRST_OF_TOKEN = b"e"  # of base64url text that begins an object; no JSON text begins with it
-# The media types (RFC 7515, section 4.1.9) of tokens that are credentials; every other kind of token is something else.
-_KINDS = frozenset({"jwt", "jose", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
 # What tells a seal in compact form from other tokens: ETSI TS 119 182-1, sections 5.1.7, 5.1.8, 5.1.11 and 5.2.1.
 _OF_A_SEAL = frozenset({"x5t#S256", "x5c"})
 _TIMES = frozenset({"iat", "sigT"})
-# RFC 7519, section 4.1. They are the token's, not the credential's, and no context explains them.
-_REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
+_OF_A_JWT = frozenset({*credential_token.REGISTERED, "vc", "vp"})
+# RFC 2397. The older name is that of drafts.
+_DATA_URL = re.compile(r"data:(?P<type>[^,;]{1,64}),(?P<token>.*)", re.DOTALL)
+_ENVELOPED = "EnvelopedVerifiableCredential"
+_PRESENTATION = "VerifiablePresentation"
+_OF_AN_ENVELOPE = frozenset({"@context", "id", "type"})
+_IN_ENVELOPES = frozenset({"application/vc+jwt", "application/vc+ld+json+jwt"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Envelope:
     Attributes:
         document: its JSON; of a token, the credential in its payload; empty where only the address of a credential came.
         notes: what should be told about how it came.
-        form: how the credential is written; ``jades`` is an e-seal around it, ``url`` the address of a hosted Open Badges assertion.
+        form: how the credential is written; of an ``sd-jwt`` the document is empty here; ``jades`` is an e-seal around it, ``url`` the address of a hosted Open Badges assertion.
         carrier: the kind of picture that it came in.
         standard: the standard that it follows, by how it stands in the picture.
         token: the compact text, or the sealed file, that ``document`` is from, whose signature nobody has checked yet.
@@ -64,7 +68,7 @@ class Envelope:
 
     document: JsonObject = field(repr=False)
     notes: tuple[Finding, ...] = ()
-    form: Literal["json", "jwt", "jades", "url"] = "json"
+    form: Literal["json", "jwt", "sd-jwt", "jades", "url"] = "json"
     carrier: Carrier | None = None
     standard: Standard | None = None
     token: str | None = field(default=None, repr=False)
@@ -83,6 +87,46 @@ def open_envelope(source: Source) -> Envelope:
     """
     if isinstance(source, Mapping):
         return replace(_from_json(_dumped(source)), notes=(_DUPLICATES_UNCHECKED,))
+    data = _content(source)
+    if carrier_of(data) is not None:
+        return _from_picture(data)
+    if data.startswith(b"%PDF-"):
+        raise EnvelopeError(
+            "This is a PDF; this version of credseal does not look for credentials in PDFs.",
+            code="envelope.pdf",
+            hint="Ask for the credential as a .json file.",
+        )
+    return _from_text(data)
+
+
+def open_presentation(source: Source) -> Envelope:
+    """The presentation in what was handed over, with a proof inside it.
+
+    Raises:
+        InputError: as ``open_envelope``; ``presentation.token``, it is a token; ``presentation.none``, it is something else.
+    """
+    notes = (_DUPLICATES_UNCHECKED,) if isinstance(source, Mapping) else ()
+    data = _dumped(source).encode() if isinstance(source, Mapping) else _content(source)
+    stripped = data.strip(_WHITE)
+    if stripped.startswith(_FIRST_OF_TOKEN) and b"." in stripped:
+        raise EnvelopeError(
+            "This is a token; this version of credseal verifies presentations with a Data Integrity proof.",
+            code="presentation.token",
+            hint="Ask the wallet for a presentation of the format ldp_vp.",
+        )
+    document = _object(strict_json.loads(data))
+    if _PRESENTATION not in as_list(document.get("type", [])):
+        raise EnvelopeError(
+            f'This is no presentation: its "type" does not name {_PRESENTATION}.',
+            code="presentation.none",
+            pointer="/type",
+            hint="Verify a credential without challenge and audience; nobody shows then that it is theirs.",
+        )
+    return Envelope(document, notes)
+
+
+def _content(source: Path | str | bytes) -> bytes:
+    """The bytes; names of files and web pages are refused."""
     if isinstance(source, str) and _FILE_NAME.fullmatch(source):
         raise EnvelopeError(
             "This text looks like the name of a file; text is taken as the credential itself.",
@@ -98,15 +142,7 @@ def open_envelope(source: Source) -> Envelope:
             code="envelope.web-page",
             hint="A page of an error or a log-in may have been saved in its place; download the credential again.",
         )
-    if carrier_of(data) is not None:
-        return _from_picture(data)
-    if data.startswith(b"%PDF-"):
-        raise EnvelopeError(
-            "This is a PDF; this version of credseal does not look for credentials in PDFs.",
-            code="envelope.pdf",
-            hint="Ask for the credential as a .json file.",
-        )
-    return _from_text(data)
+    return data
 
 
 def _from_picture(data: bytes) -> Envelope:
@@ -124,11 +160,8 @@ def _from_text(data: bytes) -> Envelope:
     if not stripped.startswith(_FIRST_OF_TOKEN) or b"." not in stripped:
         return _from_json(data)
     if b"~" in stripped:
-        raise EnvelopeError(
-            "This is an SD-JWT; this version of credseal does not verify credentials of that form.",
-            code="envelope.sd-jwt",
-            hint="Ask for the credential as a .json file.",
-        )
+        # What it says stands in its disclosures, which are put in place where it is verified.
+        return Envelope({}, form="sd-jwt", token=stripped.decode("latin-1"))
     return _from_token(stripped)
 
 
@@ -136,8 +169,32 @@ def _from_json(data: str | bytes) -> Envelope:
     document = _object(strict_json.loads(data))
     if "signatures" in document or ("payload" in document and "signature" in document):
         return _from_sealed(document, data)
+    if _ENVELOPED in as_list(document.get("type", [])):
+        return _from_enveloped(document)
     _refuse_other_kinds(document)
     return Envelope(document)
+
+
+def _from_enveloped(document: JsonObject) -> Envelope:
+    """The token in the ``id`` of an enveloped credential. The JSON around it is signed by nobody, so that nothing else may stand in it."""
+    identifier = document.get("id")
+    match = _DATA_URL.fullmatch(identifier) if isinstance(identifier, str) else None
+    if match is None or match["type"].lower() not in _IN_ENVELOPES:
+        raise EnvelopeError(
+            'The "id" of the enveloped credential is no data: URL of the type application/vc+jwt.',
+            code="envelope.enveloped-form",
+            pointer="/id",
+            hint="Credentials in other envelopes (SD-JWT, COSE) are not read from JSON.",
+        )
+    beside = sorted(document.keys() - _OF_AN_ENVELOPE)
+    if beside:
+        raise EnvelopeError(
+            f'"{beside[0][:40]}" stands around the enveloped credential, where nobody has signed it.',
+            code="envelope.enveloped-form",
+            pointer=pointer_to(beside[0]),
+            hint='Hand over what is inside: the text behind the comma of the "id".',
+        )
+    return replace(_from_token(match["token"].encode("ascii", "replace")), notes=(_IN_ENVELOPE,))
 
 
 def _from_sealed(sealed: JsonObject, data: str | bytes) -> Envelope:
@@ -153,7 +210,14 @@ def _from_sealed(sealed: JsonObject, data: str | bytes) -> Envelope:
     # RFC 7797: the payload is the text itself (b64 false), else base64url of it. Which it is, the signed header says; no JSON
     # object is base64url, and what the seal covers is compared with this before anything is believed.
     payload = text.encode() if text.lstrip().startswith("{") else _decoded(text)
-    return _sealed(payload, data if isinstance(data, str) else data.decode())
+    envelope = _sealed(payload, data if isinstance(data, str) else data.decode())
+    if envelope.document.keys() & _OF_A_JWT:
+        raise EnvelopeError(
+            "What is signed here has the claims of a JSON Web Token, which decide about it and stand in no sealed credential.",
+            code="envelope.token-kind",
+            hint="Tokens have the compact form; whoever has a token can write it as JSON, and readers of seals would pass over its claims.",
+        )
+    return envelope
 
 
 def _sealed(payload: bytes, token: str) -> Envelope:
@@ -175,12 +239,11 @@ def _decoded(text: str) -> bytes:
 
 def _refuse_other_kinds(document: JsonObject) -> None:
     """Names what is JSON and no credential, so that nobody takes a genuine presentation for a broken badge."""
-    types = document.get("type")
-    if "VerifiablePresentation" in (types if isinstance(types, list) else [types]):
+    if _PRESENTATION in as_list(document.get("type", [])):
         raise EnvelopeError(
-            "This is a presentation, which holds credentials; this version of credseal does not verify presentations.",
+            "This is a presentation, which holds credentials and was made for one verifier and one occasion.",
             code="envelope.presentation",
-            hint="Hand over the credential itself.",
+            hint="Say for whom and for which: --challenge and --audience (verify_presentation); or hand over a credential.",
         )
 
 
@@ -188,37 +251,13 @@ def _from_token(token: bytes) -> Envelope:
     texts = compact_jws.parts(token)
     header = jose_parts.header(jose_parts.decoded(texts.header, "header"))
     if header.keys() >= _OF_A_SEAL and _TIMES & header.keys():
-        return _sealed(jose_parts.decoded(texts.payload, "payload"), token.decode("ascii"))
+        sealed = _sealed(jose_parts.decoded(texts.payload, "payload"), token.decode("ascii"))
+        # A header like that may be a JSON Web Token's too, whose claims decide about it: a seal's reader would pass over them.
+        if not sealed.document.keys() & _OF_A_JWT:
+            return sealed
     parts = compact_jws.split(token)
-    payload = _object(strict_json.loads(parts.payload))
-    kind = parts.header.get("typ", "JWT")
-    if not isinstance(kind, str) or kind.lower().removeprefix("application/") not in _KINDS or "vp" in payload:
-        raise EnvelopeError(
-            "The token is of another kind than a credential (typ in its header, or a presentation in vp).",
-            code="envelope.token-kind",
-            hint="Presentations, status lists and access tokens are tokens too; hand over the credential itself.",
-        )
-    claims = {name: payload.pop(name) for name in _REGISTERED if name in payload}
-    document = _credential(payload)
-    return Envelope(document, form="jwt", token=token.decode("ascii"), claims=claims)
-
-
-def _credential(payload: JsonObject) -> JsonObject:
-    """The credential in a payload without registered claims: the member ``vc`` (data model 1.1), or all of it."""
-    if "vc" not in payload:
-        return payload
-    document = payload["vc"]
-    if not isinstance(document, dict):
-        raise EnvelopeError('The token\'s claim "vc" is not an object.', code="envelope.shape", pointer="/vc")
-    twice = sorted(payload.keys() & {"@context", "type", "credentialSubject", *document})
-    if twice:
-        raise EnvelopeError(
-            'The token holds a credential in its claim "vc", and members of one beside it.',
-            code="envelope.two-credentials",
-            pointer="/vc",
-            hint="Readers disagree on which of the two counts; ask the issuer for a token with one.",
-        )
-    return document
+    held = credential_token.read(parts.header, parts.payload)
+    return Envelope(held.document, form="jwt", token=token.decode("ascii"), claims=held.claims)
 
 
 def _address(address: str) -> str:
@@ -249,6 +288,13 @@ _PICTURES = {
     )
     for carrier in ("png", "svg")
 }
+
+
+_IN_ENVELOPE = Finding(
+    "envelope.enveloped",
+    "info",
+    "It came in an EnvelopedVerifiableCredential, which adds nothing and is not signed itself.",
+)
 
 
 def _dumped(source: Mapping[str, Any]) -> str:

@@ -194,6 +194,12 @@ class Examination:
                 code="token.no-key",
                 hint='Ask the issuer for a token with the key\'s name ("kid") in its header.',
             )
+        if not self.issuer:
+            raise UnresolvedError(
+                "The token names nobody as its issuer, so that there is nobody whose keys could be looked up.",
+                code="token.no-issuer",
+                hint="Certificates in tokens are not followed to an authority; ask for a credential that names its issuer (iss).",
+            )
         left_open: ResolutionError | None = None
         for identifier in self._places():
             try:

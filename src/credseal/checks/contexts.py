@@ -26,7 +26,7 @@ def check(evidence: Evidence) -> Check:
     )
     verified = next((one.verified for one in evidence.proofs if one.verified is not None), None)
     unpinned: tuple[str, ...] = verified.unpinned if verified else ()
-    if verified is None and refusal is None:
+    if verified is None and refusal is None and not evidence.is_claims:
         try:
             _, unpinned = readable(evidence.given if evidence.token else evidence.document, contexts=evidence.contexts)
         except JsonLdError as error:
@@ -42,8 +42,12 @@ def check(evidence: Evidence) -> Check:
             "Pin the inline context's digest if you know it.",
             unpinned[0],
         )
-    if evidence.seals:
+    if evidence.is_claims:
+        message = "Its claims are named by its type, and the token covers them as they stand."
+    elif evidence.seals:
         message = "All its contexts are known, and the seal covers its JSON as it stands."
+    elif evidence.token:
+        message = "All its contexts are known, and the token covers its JSON as it stands."
     elif verified is not None and verified.proof.suite is not None and verified.proof.suite.transformation == "jcs":
         message = "All its contexts are known, and the proof covers its JSON as it stands."
     else:

@@ -13,6 +13,10 @@ What cannot be so fails; what may be so, but asks for a second look, is a note:
 ``dates.not-yet-awarded``    failed     ... or before the day of the award
 ``dates.awarded-later``      failed     the award is dated after the issuer's own proof: what was signed had not happened
 ``dates.proof-order``        failed     the proof expires before it was made
+``dates.seal-expired``       failed     the seal, by its own word, was to be relied on until then
+``dates.token-expired``      failed     the token, by ``exp``, was
+``dates.token-not-yet``      failed     the token, by ``nbf``, is to be relied on from then
+``dates.withheld``           undecided  a part is shown, and the issuer does not want the dates in every part: an end may be withheld
 ``dates.valid-before-award`` note       valid before the award: the dates of two events got mixed, or an older award was corrected
 ``dates.issued-later``       note       said to be issued after it was signed; issuing may be prepared ahead
 ``dates.sealed-in-future``   note       the proof is dated after the present: somebody's clock is wrong
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from credseal.checks.evidence import Evidence
+    from credseal.checks.evidence import Evidence, Signing
     from credseal.encoding.strict_json import JsonObject
 
 NAME = "dates"
@@ -50,14 +54,25 @@ _AWARDED = "/awardedDate"
 def check(evidence: Evidence) -> Check:
     """Passed where the instant lies within the document's validity, and no date contradicts another."""
     try:
-        start, end = vcdm.validity(evidence.document)
+        start, end = _validity(evidence)
     except ModelError as error:
         return failed(NAME, error, message="A date of the document's validity is malformed.")
     wrong = _outside(start, end, evidence.at) or _contradiction(evidence)
     if wrong is not None:
         return wrong
+    if end is None and evidence.may_withhold_validity:
+        message = "A part of it is shown, and its issuer lets the learner withhold until when it is valid; it may have expired."
+        hint = "Ask the learner to show when it ends, or the issuer to make the dates mandatory in what is shown."
+        return Check(NAME, Outcome.INCONCLUSIVE, "dates.withheld", message, hint)
     until = f"valid until {_written(end)}" if end else "without an end"
     return Check(NAME, Outcome.PASSED, "dates.valid", f"By its own dates it is valid ({until}).")
+
+
+def _validity(evidence: Evidence) -> tuple[datetime | None, datetime | None]:
+    # Claims with contexts are a credential of the data model, whatever type of SD-JWT VC they are said to be besides.
+    if not evidence.is_claims or "@context" in evidence.document:
+        return vcdm.validity(evidence.document)
+    return None, evidence.reading.issuance.valid_until if evidence.reading else None
 
 
 def answer_for(evidence: Evidence) -> DateAnswer:
@@ -70,8 +85,9 @@ def answer_for(evidence: Evidence) -> DateAnswer:
     created = next((signing.at for signing in evidence.signings if signing.at), None)
     claims = (
         *((name, _instant(document, name)) for name in ("issued", "issuedOn")),
-        ("iat" if evidence.seals else "created", created),
+        ("iat" if evidence.seals or evidence.token else "created", created),
         *((name, _instant(document, name)) for name in ("issuanceDate", "validFrom")),
+        ("date_of_issuance", evidence.reading.issuance.issued if evidence.is_claims and evidence.reading else None),
     )
     for stated_in, instant in claims:
         if instant is not None:
@@ -106,9 +122,26 @@ def _contradiction(evidence: Evidence) -> Check | None:
         if signing.at is not None and signing.expires is not None and signing.expires < signing.at:
             message = "The proof says that it expires before it was made."
             return Check(NAME, Outcome.FAILED, "dates.proof-order", message, pointer=signing.pointer)
-        if signing.expires is not None and evidence.seals and evidence.at - signing.expires > SKEW:
-            message = f"The seal says that it was to be relied on until {_written(signing.expires)}."
-            return Check(NAME, Outcome.FAILED, "dates.seal-expired", message, pointer=signing.pointer)
+        outside = _not_relied_on(signing, evidence)
+        if outside is not None:
+            return outside
+    return None
+
+
+def _not_relied_on(signing: Signing, evidence: Evidence) -> Check | None:
+    """Whether the signer does not want the signature to be relied on at the instant in question."""
+    begins, expires = signing.begins, signing.expires
+    if begins is not None and begins - evidence.at > SKEW:
+        message = f"The token says that it is not to be relied on before {_written(begins)}."
+        return Check(NAME, Outcome.FAILED, "dates.token-not-yet", message, pointer="/nbf")
+    if expires is None or evidence.at - expires <= SKEW:
+        return None
+    if evidence.seals:
+        message = f"The seal says that it was to be relied on until {_written(expires)}."
+        return Check(NAME, Outcome.FAILED, "dates.seal-expired", message, pointer=signing.pointer)
+    if evidence.token:
+        message = f"The token says that it was to be relied on until {_written(expires)}."
+        return Check(NAME, Outcome.FAILED, "dates.token-expired", message, pointer="/exp")
     return None
 
 
@@ -136,8 +169,8 @@ def _odd(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _awarded(evidence: Evidence) -> tuple[date | None, str | None]:
-    """The day of the award, and where the document has it; European Digital Credentials have it deep inside."""
-    if "awardedDate" in evidence.document or not elm.is_edc(evidence.document):
+    """The day of the award, and where the document has it; of what is no badge, where the reading found it."""
+    if not evidence.is_claims and ("awardedDate" in evidence.document or not elm.is_edc(evidence.document)):
         return _day(evidence.document, "awardedDate"), _AWARDED
     reading = evidence.reading
     if reading is None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from credseal.authenticity.tokens import TokenProof, VerifiedToken
 from credseal.checks.comparing import DID, compare, is_comparable
 from credseal.checks.holder_key import compare_key
+from credseal.checks.presenter import compare_presenter
 from credseal.checks.seals.binding import compare as compare_issuer
+from credseal.did.document import method_of
 from credseal.profiles import elm, readers, vcdm
 from credseal.report import TRUSTED_TIMESTAMP, Agreement, Check, Outcome
 
@@ -16,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from credseal.authenticity.proofs import ExaminedProof
     from credseal.authenticity.seals import ExaminedSeal
+    from credseal.authenticity.tokens import Examined
     from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
+    from credseal.checks.presenter import Presenter
     from credseal.checks.seals.binding import Binding
     from credseal.encoding.strict_json import JsonObject
     from credseal.errors import CredsealError, ProofError
@@ -42,12 +46,14 @@ class Signing:
         expires: until when the signer wants it to be relied on.
         pointer: JSON pointer to the proof or seal.
         trusted: whether a timestamp authority that the verifier believes says when; else it is the signer's claim.
+        begins: from when the signer wants it to be relied on.
     """
 
     at: datetime | None
     expires: datetime | None
     pointer: str
     trusted: bool = False
+    begins: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +62,7 @@ class Evidence:
 
     Attributes:
         document: what the issuer's proof covers; where no proof is right, what was handed over (and is not believed).
-        proofs: every proof, examined.
+        proofs: every proof, examined; of a token, the token itself and the proofs inside.
         proof_error: why the proofs could not be read, or None.
         at: the instant that dates are compared with, aware.
         now: the present, aware: keys and standing are judged by it.
@@ -65,6 +71,7 @@ class Evidence:
         registers: the caller's registers of issuers.
         expected_issuer: the identifier that the issuer must have, or None.
         expected_learner: whose credential it must be, or None.
+        presenter: who presents it, where it came in a presentation; else None.
         shown_otherwise: the issuer is shown to have issued it, by other means than a proof in the document: as Open Badges 2.0
             has them.
         seals: every e-seal of the file that it came in, examined.
@@ -75,10 +82,11 @@ class Evidence:
         given: what was handed over, with its proofs. For checks that tell what others would make of it; what it says is not
             to be believed.
         token: the token that ``given`` is the payload of, or None.
+        is_claims: whether the document is the claims of an SD-JWT VC, and no linked data.
     """
 
     document: JsonObject = field(repr=False)
-    proofs: tuple[ExaminedProof, ...]
+    proofs: tuple[Examined, ...]
     proof_error: ProofError | None
     at: datetime
     now: datetime
@@ -87,6 +95,7 @@ class Evidence:
     registers: Sequence[Register] = ()
     expected_issuer: str | None = None
     expected_learner: ExpectedLearner | None = None
+    presenter: Presenter | None = None
     shown_otherwise: bool = False
     seals: tuple[ExaminedSeal, ...] = ()
     seal_notes: tuple[Finding, ...] = ()
@@ -95,6 +104,7 @@ class Evidence:
     material: Material | None = None
     given: JsonObject = field(default_factory=dict, repr=False)
     token: str | None = field(default=None, repr=False)
+    is_claims: bool = False
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -120,8 +130,13 @@ class Evidence:
         # A learner who has no identifier but a key is the one whose key it is.
         return (by_key, *(one for one in made if one.what != DID or one.outcome is not Agreement.NOT_COMPARABLE))
 
+    @cached_property
+    def presented(self) -> tuple[Comparison, ...]:
+        """The document's learner beside whoever presents it; empty where nobody does."""
+        return compare_presenter(self.document, self.presenter) if self.presenter else ()
+
     @property
-    def authentic(self) -> ExaminedProof | None:
+    def authentic(self) -> Examined | None:
         """The first proof that is right and the issuer's."""
         return next((one for one in self.proofs if one.verified is not None and one.method is not None), None)
 
@@ -131,12 +146,26 @@ class Evidence:
         return self._sealed[0] if self._sealed else None
 
     @property
+    def may_withhold_validity(self) -> bool:
+        """Whether a part of the document is shown, and it was left to its holder if an end of its validity, or its status, is among it."""
+        authentic = [one.verified for one in self.proofs if one.verified is not None and one.method is not None]
+        return bool(authentic) and not any(isinstance(one, VerifiedToken) or one.fixes_validity for one in authentic)
+
+    @property
     def signings(self) -> tuple[Signing, ...]:
         """When the issuer signed. A stranger's proof or seal says nothing about the issuing: anybody may add one to a file."""
         proofs = [one.proof for one in self.proofs if one.verified is not None and one.method is not None]
         seals = [self.seal] if self.seal else []
         return (
-            *(Signing(proof.created, proof.expires, proof.pointer) for proof in proofs),
+            *(
+                Signing(
+                    proof.created,
+                    proof.expires,
+                    proof.pointer,
+                    begins=proof.begins if isinstance(proof, TokenProof) else None,
+                )
+                for proof in proofs
+            ),
             *(
                 Signing(one.sealed_at, one.signature.expires, one.signature.pointer, one.known_by == TRUSTED_TIMESTAMP)
                 for one in seals
@@ -163,12 +192,26 @@ class Evidence:
         return self.authentic is not None or self.shown_otherwise or sealed
 
     @property
+    def issuer_names(self) -> tuple[str, ...]:
+        """What the document calls its issuer; European Digital Credentials may do so in several languages."""
+        if elm.is_edc(self.document):
+            return elm.issuer_identity(self.document).names
+        described = self.document if self.is_claims else self.document.get("issuer")
+        name = described.get("issuing_authority" if self.is_claims else "name") if isinstance(described, dict) else None
+        return (name,) if isinstance(name, str) else ()
+
+    @property
     def issuer(self) -> str | None:
         """The identifier of the issuer: of a document in a seal that of the certificate's holder, else the document's word."""
+        if self.is_claims:
+            named = self.document.get("iss")
+            return named if isinstance(named, str) else None
         if self.seal is None:
             return vcdm.issuer_id(self.document)
         certificate = self.seal.signature.certificate
-        return certificate.organisation_identifier or certificate.subject
+        identifier = certificate.organisation_identifier
+        # Certificates vouch for entries in legal registers; that one has a DID or a web site takes other proof.
+        return certificate.subject if not identifier or "//" in identifier or method_of(identifier) else identifier
 
     @cached_property
     def services(self) -> tuple[ServiceAnswer, ...]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from credseal.authenticity.method import UnresolvedError
 from credseal.checks.evidence import failed, inconclusive
-from credseal.profiles import vcdm
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ def check(evidence: Evidence) -> Check:
     if authentic is not None and authentic.method is not None:
         source = authentic.method.document.source
         known = "which is the key itself" if source in ("did:key", "did:jwk") else "whose document lists the key"
-        issuer = vcdm.issuer_id(evidence.document) or ""
-        message = f"It was signed with a key of {_shortened(issuer)}, {known}."
+        message = f"It was signed with a key of {_shortened(evidence.issuer or '')}, {known}."
         return Check(NAME, Outcome.PASSED, "issuer.key", message)
     refusals = [one.unauthenticated for one in evidence.proofs if one.unauthenticated is not None]
     right = [one.unauthenticated for one in evidence.proofs if one.verified is not None and one.unauthenticated]

@@ -5,6 +5,7 @@ university, or written to look like one (see ``lookalikes``), is said to be one.
 
 * ``issuer.confusable-name``: the name looks like a register's, and is another
 * ``issuer.borrowed-name``: the name is that of an issuer whom a register knows by another identifier
+* ``issuer.further-name``: in another language than its certificate, the issuer of a sealed document has another legal name
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.lookalikes import LONGEST, is_same, resembles, skeleton
 from credseal.findings import Finding
-from credseal.profiles import vcdm
+from credseal.profiles import elm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,32 +24,43 @@ if TYPE_CHECKING:
     from credseal.trust.register import Register
 
 _POINTER = "/issuer/name"
+_LEGAL_NAME = "/issuer/legalName"
+_AUTHORITY = "/issuing_authority"
+_MOST = 8
 _HINT = "Go by the identifier, never by the name; ask the organisation whether this identifier is its own."
 
 
 def notes_on(evidence: Evidence) -> tuple[Finding, ...]:
-    """What there is to say about the issuer's name; at most one note for each register."""
-    described = evidence.document.get("issuer")
-    name = described.get("name") if isinstance(described, dict) else None
-    if not isinstance(name, str) or len(name) > LONGEST:
-        return ()
-    return tuple(_notes(evidence, name, vcdm.issuer_id(evidence.document)))
+    """What there is to say about the issuer's names; at most one note for each name and register."""
+    names = [name for name in evidence.issuer_names if len(name) <= LONGEST][:_MOST]
+    return (*_beside(evidence), *(note for name in names for note in _notes(evidence, name, evidence.issuer)))
+
+
+def _beside(evidence: Evidence) -> Iterator[Finding]:
+    """Whoever has a certificate in its own name in one language could go by anybody's in another."""
+    if evidence.binding is not None and evidence.binding.holds and evidence.binding.further_names:
+        message = (
+            "The document calls its issuer by other legal names, too, than the one in the certificate of the seal."
+        )
+        hint = "Go by the name in the certificate; nobody vouches for the others."
+        yield Finding("issuer.further-name", "warning", message, _LEGAL_NAME, hint)
 
 
 def _notes(evidence: Evidence, name: str, issuer: str | None) -> Iterator[Finding]:
+    pointer = _LEGAL_NAME if elm.is_edc(evidence.document) else _AUTHORITY if evidence.is_claims else _POINTER
     for register in evidence.registers:
         entry = register.find(issuer) if issuer else None
         if entry is not None:
             if len(entry.name) <= LONGEST and resembles(name, entry.name):
                 message = f'The document\'s name of the issuer looks like "{entry.name}" and is another.'
-                yield Finding("issuer.confusable-name", "warning", message, _POINTER, _HINT)
+                yield Finding("issuer.confusable-name", "warning", message, pointer, _HINT)
             continue
         for listed in _by_skeleton(_Same(register)).get(skeleton(name), ()):
             borrowed = is_same(name, listed)
             code = "issuer.borrowed-name" if borrowed else "issuer.confusable-name"
             how = "has the name" if borrowed else "has a name that looks like that"
             message = f'The issuer {how} of "{listed}", whom the register {register.name} knows by another identifier.'
-            yield Finding(code, "warning", message, _POINTER, _HINT)
+            yield Finding(code, "warning", message, pointer, _HINT)
             break
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.policy import Policy
 from credseal.checks.recognition import IssuerFacts, Recognition, known_by_place, warning
-from credseal.profiles import elm
 from credseal.report import Check, IssuerAnswer, Outcome
 from credseal.trust.sources import UNSECURED
 
@@ -57,7 +56,7 @@ def check(evidence: Evidence) -> Check:
 
 def answer_for(evidence: Evidence) -> IssuerAnswer:
     """Who issued it, by the document's word and by others'."""
-    issuer, claimed = evidence.issuer, _claimed_name(evidence)
+    issuer, claimed = evidence.issuer, next(iter(evidence.issuer_names), None)
     facts = _facts(evidence)
     if facts is None:
         return IssuerAnswer(issuer, claimed)
@@ -83,15 +82,6 @@ def _facts(evidence: Evidence) -> IssuerFacts | None:
     expected = evidence.expected_issuer == issuer
     registers = tuple(evidence.registers)
     return IssuerFacts(issuer, evidence.now, registers, is_expected=expected, certified=evidence.services)
-
-
-def _claimed_name(evidence: Evidence) -> str | None:
-    """What the document calls its issuer: any one of the names, where it has several."""
-    if elm.is_edc(evidence.document):
-        return next(iter(elm.issuer_identity(evidence.document).names), None)
-    described = evidence.document.get("issuer")
-    name = described.get("name") if isinstance(described, dict) else None
-    return name if isinstance(name, str) else None
 
 
 def _certified_by(services: Sequence[ServiceAnswer]) -> str:

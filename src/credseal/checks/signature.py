@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credseal.checks.evidence import failed, inconclusive
-from credseal.errors import JsonLdError, ProofError, ResolutionError
+from credseal.errors import JsonLdError, ResolutionError
 from credseal.report import Check, Outcome, ProofAnswer
 
 if TYPE_CHECKING:
-    from credseal.authenticity.proofs import ExaminedProof
+    from credseal.authenticity.tokens import Examined
     from credseal.checks.evidence import Evidence
     from credseal.errors import CredsealError
 
 NAME = "signature"
-_UNDECIDED = frozenset({"proof.unsupported", "signature.jwt-unchecked"})
+_UNDECIDED = frozenset({"proof.unsupported"})
 
 
 def check(evidence: Evidence) -> Check:
@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Check:
     return Check(NAME, Outcome.INCONCLUSIVE, "signature.unchecked", "No proof could be checked.")
 
 
-def outcome_of(examined: ExaminedProof) -> Outcome:
+def outcome_of(examined: Examined) -> Outcome:
     """Whether one proof is right."""
     if examined.verified is not None:
         return Outcome.PASSED
@@ -49,16 +49,7 @@ def undecided(error: CredsealError) -> bool:
     return isinstance(error, ResolutionError | JsonLdError) or error.code in _UNDECIDED
 
 
-def unchecked_token() -> ProofError:
-    """Why nothing is known of a credential that is the payload of a token, whatever proofs stand inside it."""
-    return ProofError(
-        "It is signed as a JWT. JWT signatures are checked by a later version of credseal; this one has not looked at it.",
-        code="signature.jwt-unchecked",
-        hint="Ask the issuer for the credential with a Data Integrity proof, or use a verifier that checks JWTs.",
-    )
-
-
-def answer_for(examined: ExaminedProof) -> ProofAnswer:
+def answer_for(examined: Examined) -> ProofAnswer:
     """What the report says about one proof."""
     proof, error = examined.proof, examined.unverified
     code, message = (error.code, error.message) if error else ("signature.fits", "The signature fits.")

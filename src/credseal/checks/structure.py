@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.profiles import elm, openbadges, readers, vcdm
+from credseal.profiles import elm, learning_credential, openbadges, readers, vcdm
 from credseal.report import Check, Outcome
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ NAME = "structure"
 
 
 def check(evidence: Evidence) -> Check:
-    """Verifiable Credentials Data Model 1.1 and 2.0, and the profile that it is said to be of: the first fault."""
+    """Verifiable Credentials Data Model 1.1 and 2.0, or SD-JWT VC, and the profile that it is said to be of: the first fault."""
     document = evidence.document
-    found = (*vcdm.check(document), *readers.check(document))
+    found = (*(() if evidence.is_claims else vcdm.check(document)), *readers.check(document))
     problem = next((one for one in found if one.severity == "error"), None)
     if problem is not None:
         return Check(NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
@@ -25,4 +25,6 @@ def check(evidence: Evidence) -> Check:
         what = "an Open Badge"
     elif elm.is_edc(document):
         what = "a European Digital Credential"
+    elif evidence.is_claims:
+        what = "a learning credential" if learning_credential.is_learning_credential(document) else "an SD-JWT VC"
     return Check(NAME, Outcome.PASSED, "structure.credential", f"It is {what} by its members.")

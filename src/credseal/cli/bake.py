@@ -17,6 +17,7 @@ from credseal.issuer.credential import no_badge
 from credseal.media import baked
 from credseal.profiles import elm, openbadges2, readers
 from credseal.render import badge_picture, badge_svg, certificate_picture, certificate_svg
+from credseal.securing.data_integrity.selective.values import refuse_base
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,6 +40,7 @@ def run(args: Namespace) -> int:
     refuse_existing(out)
     with about(spoken(args.file)):
         envelope = open_envelope(source_of(args.file))
+        refuse_base(envelope.document)
         text = _text(envelope)
     with about(args.picture or spoken(args.file)):
         picture = _picture(args, envelope.document, out.suffix.lower())
@@ -55,7 +57,7 @@ def run(args: Namespace) -> int:
 
 
 def _text(envelope: Envelope) -> str:
-    if elm.is_edc(envelope.document):
+    if elm.is_edc(envelope.document) or envelope.form == "sd-jwt":
         raise no_badge()
     if envelope.form == "url":
         raise EnvelopeError("Only the address of a credential is there, not the credential.", code="envelope.url-only")

@@ -13,6 +13,7 @@ from credseal.cli.sources import expand, refuse_repeated_input, source_of, spoke
 from credseal.envelope import open_envelope
 from credseal.errors import CredsealError, EnvelopeError
 from credseal.profiles import elm, readers
+from credseal.securing.sd_jwt import parsing as sd_jwt
 from credseal.views import completeness as view
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from credseal.checks.completeness import Completeness
     from credseal.encoding.strict_json import JsonObject
+    from credseal.envelope import Envelope
     from credseal.findings import Finding
 
 SCHEMA = "credseal.completenesses.v1"
@@ -63,18 +65,24 @@ def run(args: Namespace) -> int:
 
 
 def _look(name: str, standard: str) -> _Answer:
-    given = open_envelope(source_of(name)).document
+    given = _said(open_envelope(source_of(name)))
     document = elm.from_upload(given)
     reading = readers.read(document)
     if reading is None:
         raise EnvelopeError(
-            "This is neither an Open Badge nor a European Digital Credential, so that its elements cannot be looked for.",
+            "This is no Open Badge, European Digital Credential or learning credential, so that its elements cannot be looked for.",
             code="completeness.unread",
-            hint="European elements are read from Open Badges 2.0 and 3.0, and from the European Learning Model.",
+            hint="European elements are read from Open Badges 2.0 and 3.0, the European Learning Model, and learning credentials of wallets.",
         )
     checked = document if document is given else _as_sealed(document)
     form = sorted(readers.check(checked), key=lambda one: _WORST[one.severity])
     return _Answer(check_completeness(reading, standard), tuple(form))
+
+
+def _said(envelope: Envelope) -> JsonObject:
+    if envelope.form != "sd-jwt" or envelope.token is None:
+        return envelope.document
+    return sd_jwt.parse(envelope.token).processed().payload
 
 
 def _as_sealed(document: JsonObject) -> JsonObject:

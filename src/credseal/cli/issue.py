@@ -31,7 +31,12 @@ T = TypeVar("T")
 
 SCHEMA = "credseal.issued.v1"
 MANY_SCHEMA = "credseal.issued-many.v1"
-_KINDS = {"openbadges": "an Open Badge 3.0", "elm": "a European Digital Credential"}
+_SELECTIVE = "ecdsa-sd-2023"
+_KINDS = {
+    "openbadges": "an Open Badge 3.0",
+    "elm": "a European Digital Credential",
+    "learning": "a learning credential",
+}
 _OF_DIPLOMAS = ("level", "timestamps", "sig_t", "variant")
 _FROM_ROWS = ("grade", "obtained_by")
 
@@ -40,6 +45,12 @@ def run(args: Namespace) -> int:
     """Reads the records, signs, writes."""
     if args.bake and args.profile != "openbadges":
         raise no_badge()
+    if args.bake and args.securing == _SELECTIVE:
+        raise UsageError(
+            "What the learner shows in part travels in no picture: whoever gets it would get all of it.",
+            code="usage.bake",
+            hint="Leave --bake out; the learner derives what is shown (credseal derive).",
+        )
     return _class(args) if args.learners else _one(args)
 
 
@@ -102,12 +113,18 @@ def _written(
 ) -> tuple[Path, SealedCredential] | CredsealError:
     if isinstance(sealed, Failure):
         return sealed.error
-    path = folder / f"{entry.row:04}-{_slug(entry)}.{'json' if sealed.level is None else 'jsonld'}"
+    path = folder / f"{entry.row:04}-{_slug(entry)}.{_ending(sealed)}"
     try:
         _save(sealed, path, bake=bake)
     except CredsealError as error:
         return error
     return path, sealed
+
+
+def _ending(sealed: SealedCredential) -> str:
+    if sealed.token is not None:
+        return "jwt"
+    return "json" if sealed.level is None else "jsonld"
 
 
 def _save(sealed: SealedCredential, path: Path, *, bake: bool) -> None:
@@ -225,6 +242,8 @@ def _counted(messages: Any) -> dict[str, int]:
 
 def _known(sealed: SealedCredential) -> dict[str, Any]:
     how = {"cryptosuite": sealed.suite} if sealed.level is None else {"level": sealed.level}
+    if sealed.token is not None:
+        how = {"token": sealed.suite}
     return {"id": sealed.id, "media_type": sealed.media_type, **how}
 
 

@@ -20,28 +20,32 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from credseal.checks.completeness import check_completeness
+from credseal.checks.holder_key import key_of_did
 from credseal.checks.standards import DEFAULT
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import CredsealError, IssuingError
+from credseal.findings import Finding
+from credseal.issuer import claims
 from credseal.issuer.credential import Failure, SealedCredential
 from credseal.issuer.refusing import refuse
 from credseal.issuer.sealing import Sealing, certified, no_certificate, seal_credential
+from credseal.issuer.tokens import FORMS, token_of
 from credseal.jsonld.contexts import BUNDLED
 from credseal.model.dates import order
 from credseal.model.review import review
-from credseal.profiles import elm, openbadges, readers, vcdm
+from credseal.profiles import elm, learning_credential, openbadges, readers, vcdm
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.reading import Reading
 from credseal.securing.data_integrity.signing import ProofOptions, sign
+from credseal.securing.data_integrity.suites import ECDSA_SD_2023
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import Any, Literal
 
     from credseal.encoding.strict_json import JsonObject
-    from credseal.findings import Finding
     from credseal.jsonld.contexts import Contexts
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
@@ -52,7 +56,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "Issuer", "SealedCredential", "Sealing", "seal_credential"]
 
-_PROFILES = ("openbadges", "elm")
+_PROFILES = ("openbadges", "elm", "learning")
+_OWN_COPY = Finding(
+    "disclosure.own-copy",
+    "info",
+    "This file is for the learner alone: verifiers refuse it, and take the parts that the learner derives from it.",
+    hint="Give it to nobody else, and put it into no picture.",
+)
 
 
 class Issuer:
@@ -105,6 +115,7 @@ class Issuer:
         extended: bool = False,
         disclose: Collection[Literal["birth_date", "national", "address", "email"]] = (),
         variant: Variant | None = None,
+        holder_key: PublicKey | None = None,
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
@@ -112,15 +123,20 @@ class Issuer:
         profile         securing                    what comes of it
         ==============  ==========================  =======================================================================
         ``openbadges``  a cryptosuite               an Open Badge 3.0 with a Data Integrity proof
+        ``openbadges``  ``ecdsa-sd-2023``           ... of which the learner shows parts: all but what ``openbadges.always_shown`` lists
+        ``openbadges``  ``vc+jwt``                  an Open Badge 3.0 in a token, as the data model 2.0 has it
+        ``openbadges``  ``jwt``                     an Open Badge 3.0 in a token, as Open Badges 3.0 and 1EdTech's validator have it
         ``elm``         ``Sealing``                 a European Digital Credential, sealed with JAdES
         ``elm``         a cryptosuite               the same content for wallets: data model 2.0, with a Data Integrity proof
+        ``elm``         ``vc+jwt``                  ... or in a token
+        ``learning``    ``dc+sd-jwt``               a learning credential of the EU Digital Identity Wallet (SD-JWT VC), of which the learner shows parts
         ==============  ==========================  =======================================================================
 
         Args:
             credential: one learner's record.
             profile: how it is written.
             securing: how it is secured; by default with the seal of a signer that has a certificate, for ``elm``; else with the
-                RDFC suite of the key (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``).
+                RDFC suite of the key (``eddsa-rdfc-2022``, ``ecdsa-rdfc-2019``). RSA keys make seals and tokens, and no proofs.
             require: the European list whose mandatory elements must all be there: ``eu-2021``, ``microbol-2021``, ``eu-2020``.
                 None signs what says less, too.
             valid_until: until when it is valid, aware; without end by default.
@@ -132,6 +148,8 @@ class Issuer:
                 Credentials ``email``, of which Open Badges tell a hash.
             variant: which of the profiles of European Digital Credentials: ``generic``, ``accredited``, ``issued-by-mandate``; by
                 default what the record calls for, which is never ``accredited``.
+            holder_key: the key that the learner can prove, to which a learning credential is bound; by default that of the learner's
+                did:key or did:jwk.
 
         Raises:
             IssuingError: ``issuing.profile``, ``issuing.securing`` (a pair that is not in the table), ``issuing.certificate`` (a seal
@@ -149,9 +167,8 @@ class Issuer:
         if valid_until is not None and order(valid_until, now) <= 0:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
         how, suite = (securing, None) if isinstance(securing, Sealing) else (None, securing)
-        if profile == "openbadges" and how is not None:
-            raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
-        if profile == "openbadges" and self.verification_method is None:
+        _refuse_pair(profile, how, suite)
+        if profile != "elm" and self.verification_method is None:
             raise _no_method(self.organisation.id)
         issuance = Issuance(
             id=f"urn:uuid:{uuid.uuid4()}",
@@ -169,9 +186,12 @@ class Issuer:
         refuse(written.findings)
         findings = (*written.findings, *reviewed)
         if profile == "openbadges":
-            return self._with_proof(written.document, suite, now, findings)
+            return self._signed(written.document, suite, now, findings)
+        if profile == "learning":
+            key = holder_key or key_of_did(credential.learner.id or "")
+            return self._disclosable(written.document, str(issuance.id), key, findings)
         if how is None and (suite is not None or self._seals_with is None):
-            return self._with_proof(elm.to_bridge(written.document), suite, now, findings)
+            return self._signed(elm.to_bridge(written.document), suite, now, findings)
         if self._seals_with is None:
             raise no_certificate()
         return seal_credential(written.document, self._seals_with, how, at=now, findings=findings)
@@ -182,21 +202,51 @@ class Issuer:
         if profile == "elm":
             return elm.to_document(credential, issuance, variant=variant, **options)
         if variant is not None:
-            raise _pair(f"An Open Badge has no variant {variant[:40]!r}.", 'profile="elm"')
+            raise _pair(f"There is no variant {variant[:40]!r} of this format.", 'profile="elm"')
+        if profile == "learning":
+            return learning_credential.to_claims(credential, issuance, disclose=options["disclose"])
         return openbadges.to_document(credential, issuance, **options)
 
-    def _with_proof(
+    def _disclosable(
+        self, written: JsonObject, identifier: str, holder_key: PublicKey | None, findings: tuple[Finding, ...]
+    ) -> SealedCredential:
+        refuse(learning_credential.check(written))
+        return claims.disclosable_of(
+            written,
+            self._signer,
+            identifier=identifier,
+            verification_method=self.verification_method or "",
+            holder_key=holder_key,
+            findings=findings,
+        )
+
+    def _signed(
         self, document: JsonObject, securing: str | None, now: datetime, findings: tuple[Finding, ...]
     ) -> SealedCredential:
+        """With a proof inside, or as a token."""
         refuse((*vcdm.check(document), *readers.check(document)))
-        if self.verification_method is None:
+        method = self.verification_method
+        if method is None:
             raise _no_method(self.organisation.id)
+        if securing in FORMS:
+            return token_of(
+                document,
+                self._signer,
+                form=FORMS[securing],
+                verification_method=method,
+                at=now,
+                contexts=self._contexts,
+                findings=findings,
+            )
+        always: tuple[str, ...] = ()
+        if securing == ECDSA_SD_2023.name:
+            always, findings = openbadges.always_shown(document), (*findings, _OWN_COPY)
         signed = sign(
             document,
             self._signer,
-            verification_method=self.verification_method,
+            verification_method=method,
             cryptosuite=securing,
-            options=ProofOptions(created=now),
+            options=ProofOptions(created=now, mandatory_pointers=always),
             contexts=self._contexts,
         )
         # Open Badges writes sets as arrays, that of the proofs too: 1EdTech's schema and validator mind a lone one.
@@ -251,6 +301,20 @@ def _no_method(identifier: str | None) -> IssuingError:
         code="issuing.verification-method",
         hint=f'Give it (--verification-method, or verification_method=), e.g. "{(identifier or "did:web:uni.example")[:60]}#key-1".',
     )
+
+
+def _refuse_pair(profile: str, how: Sealing | None, suite: str | None) -> None:
+    """A format and a way of securing that do not go together."""
+    if profile == "openbadges" and how is not None:
+        raise _pair("An Open Badge is not sealed as European Digital Credentials are.", 'profile="elm"')
+    if profile != "openbadges" and suite == "jwt":
+        raise _pair("A token of this form holds Open Badges alone.", 'securing="vc+jwt"')
+    if profile != "openbadges" and suite == ECDSA_SD_2023.name:
+        raise _pair("What must always be shown with a part is settled for Open Badges alone.", 'profile="openbadges"')
+    if profile == "learning" and (how is not None or suite not in (None, claims.FORM)):
+        raise _pair("A learning credential is an SD-JWT VC.", f'securing="{claims.FORM}"')
+    if profile != "learning" and suite == claims.FORM:
+        raise _pair("Only learning credentials are issued as SD-JWT VC.", 'profile="learning"')
 
 
 def _pair(message: str, instead: str) -> IssuingError:

@@ -78,6 +78,8 @@ def _add_issue(verbs: Any) -> None:
         "      --key file:seal.pem --verification-method 'did:web:uni.example#key-1' --grade 8 --out -",
         "credseal issue --profile elm --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
         "      --key file:seal.p12 --level LTA --timestamps https://tsa.example --out ada.jsonld",
+        "credseal issue --profile learning --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
+        "      --key file:seal.pem --out ada.jwt",
         module="credseal.cli.issue",
         more="Records are YAML or JSON files; credseal new writes them to be filled in. A class is a CSV file whose first row names the\n"
         "columns: name, given_name, family_name, email, student_number, birth_date, id, grade, awarded_on, and others.",
@@ -100,9 +102,10 @@ def _add_issue(verbs: Any) -> None:
     document = issue.add_argument_group("the document")
     document.add_argument(
         "--profile",
-        choices=("openbadges", "elm"),
+        choices=("openbadges", "elm", "learning"),
         default="openbadges",
-        help="how it is written: Open Badges 3.0, or the European Learning Model; default: openbadges",
+        help="how it is written: Open Badges 3.0, the European Learning Model, or as a learning credential of the EU Digital Identity "
+        "Wallet (SD-JWT VC); default: openbadges",
     )
     document.add_argument(
         "--require",
@@ -140,7 +143,12 @@ def _add_issue(verbs: Any) -> None:
         metavar="URL",
         help="where the issuer's document lists the key; needed unless the issuer is identified by the key itself (did:key)",
     )
-    seal.add_argument("--securing", metavar="SUITE", help="cryptosuite; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    seal.add_argument(
+        "--securing",
+        metavar="HOW",
+        help="vc+jwt: as a token; jwt: as a token of the form of Open Badges 3.0, as 1EdTech's validator takes it; or the cryptosuite "
+        "of a proof; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019",
+    )
     _sealing(seal)
     passphrase(issue)
 

@@ -1,0 +1,120 @@
+"""An SD-JWT VC: is it right, and is it the issuer's?
+
+The answer has the form of that for other tokens (see ``tokens``), and whose key it is is found in the same way: by ``kid`` in what the
+issuer named in ``iss`` publishes. A certificate in the header (``x5c``) checks the signature and authenticates nobody.
+
+    examined = examine_sd_jwt(parse(text), resolver=resolve, now=now)
+    examined.verified.document    # the claims that are shown
+    examined.notes                # how many are withheld, among others
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from credseal.authenticity.tokens import Examination
+from credseal.findings import Finding
+from credseal.profiles import learning_credential
+from credseal.securing.jose.credential import ALGORITHMS
+from credseal.securing.jose.header_certificate import key_of_certificate
+from credseal.securing.jose.numeric_date import numeric_date
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from credseal.authenticity.tokens import ExaminedToken
+    from credseal.did.resolver import Resolver
+    from credseal.encoding.strict_json import JsonObject
+    from credseal.keys.public import PublicKey
+    from credseal.securing.sd_jwt.processing import Processed
+    from credseal.securing.sd_jwt.vc import SdJwtVc
+
+_ISSUER = "iss"
+
+
+def examine_sd_jwt(vc: SdJwtVc, *, resolver: Resolver, now: datetime) -> ExaminedToken:
+    """Checks an SD-JWT VC; a proof of the holder's key behind it is not looked at.
+
+    Args:
+        vc: taken apart.
+        resolver: from identifiers to controller documents.
+        now: the present, aware; keys must be in force now.
+
+    Raises:
+        ProofError: its payload or its disclosures cannot be read.
+    """
+    token = DisclosedToken(vc, vc.token.processed())
+    return Examination(token, token.issuer, resolver, None, now).examine()
+
+
+@dataclass(frozen=True)
+class DisclosedToken:
+    """An SD-JWT VC in the form in which ``tokens`` examines credentials."""
+
+    vc: SdJwtVc
+    processed: Processed
+
+    kind = "dc+sd-jwt"
+
+    @property
+    def issuer(self) -> str:
+        """Who is said to have issued it; empty where nobody is."""
+        named = self.document.get(_ISSUER)
+        return named if isinstance(named, str) else ""
+
+    @property
+    def algorithm(self) -> str:
+        """What the header says that it was signed with."""
+        return self.vc.token.algorithm
+
+    @property
+    def document(self) -> JsonObject:
+        """The claims that are shown."""
+        return self.processed.payload
+
+    @property
+    def key_id(self) -> str | None:
+        """What the header calls the key; of a DID, in full."""
+        return self.vc.signer.method
+
+    @property
+    def issued_at(self) -> datetime | None:
+        """``iat``, aware."""
+        return numeric_date(self.document.get("iat"))
+
+    @property
+    def begins(self) -> datetime | None:
+        """``nbf``, aware."""
+        return numeric_date(self.document.get("nbf"))
+
+    @property
+    def expires(self) -> datetime | None:
+        """``exp``, aware."""
+        return numeric_date(self.document.get("exp"))
+
+    @cached_property
+    def notes(self) -> tuple[Finding, ...]:
+        """What a verifier should tell."""
+        found = list(self.vc.findings)
+        digests = sum(one.digests for one in self.processed.withheld)
+        if digests:
+            message = f"Of what the issuer signed, {digests} {'part is' if digests == 1 else 'parts are'} not shown, or fewer: some may stand for nothing."
+            found.append(Finding("sd-jwt.withheld", "info", message, hint="Ask the holder for what you need."))
+        if self.vc.token.key_binding is not None:
+            message = "The holder's proof of their key is there, and was not looked at."
+            found.append(Finding("sd-jwt.key-binding-unchecked", "info", message, hint="It was made for one occasion."))
+        return tuple(found)
+
+    def header_key(self) -> PublicKey | None:
+        """The key of the first certificate in the header; None where there is none."""
+        header = self.vc.token.header
+        return key_of_certificate(header["x5c"]) if "x5c" in header else None
+
+    def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
+        """Checks the signature, with the only algorithm that the key is for, if there is one."""
+        accepted = ALGORITHMS if algorithm is None else ALGORITHMS & {algorithm}
+        never = [path[0] for path in learning_credential.NEVER_SELECTIVE if len(path) == 1]
+        is_known = learning_credential.is_learning_credential(self.document)
+        self.vc.verify(key, algorithms=accepted, never=never if is_known else ())
