@@ -8,7 +8,7 @@ import pytest
 
 from credseal.did import https
 from credseal.did.cache import Recent
-from credseal.did.resolver import DefaultResolver
+from credseal.did.resolver import DefaultResolver, offline
 from credseal.errors import FetchError, ResolutionError
 from simulators import Clock, IssuerWeb
 
@@ -55,6 +55,20 @@ def test_without_network_the_error_says_what_could_be_supplied(identifier):
 def test_a_supplied_document_answers_offline_for_any_method(identifier):
     document = DefaultResolver(documents={identifier: {"id": identifier}})(identifier)
     assert (document.id, document.source, document.fetched_at) == (identifier, "supplied", None)
+
+
+def test_taken_offline_it_keeps_what_it_was_supplied_with_and_fetches_nothing(web):
+    online = DefaultResolver(web, documents={"did:example:1": {"id": "did:example:1"}})
+    assert online(ISSUER).id == ISSUER
+    alone = offline(online)
+    assert alone("did:example:1").id == "did:example:1"
+    assert refusal(alone, ISSUER).code == "did.offline"
+
+
+def test_of_a_resolver_of_somebody_elses_nothing_is_kept(web):
+    alone = offline(DefaultResolver(web).__call__)
+    assert refusal(alone, ISSUER).code == "did.offline"
+    assert alone(DID_KEY).id == DID_KEY
 
 
 def test_a_supplied_document_is_preferred_to_the_web(web):

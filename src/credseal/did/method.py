@@ -175,6 +175,20 @@ def key_of(definition: Mapping[str, Any]) -> PublicKey:
     return key
 
 
+def definitions(document: ControllerDocument) -> dict[str, Mapping[str, Any]]:
+    """The verification methods that a document defines, the first of each absolute identifier; what they are for is not asked.
+
+    Raises:
+        ResolutionError: ``document.shape``, ``document.size``.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for _, entry in _entries(document):
+        named = entry.get("id") if isinstance(entry, Mapping) else None
+        if isinstance(named, str):
+            found.setdefault(document.id + named if named.startswith("#") else named, {**entry, "id": named})
+    return found
+
+
 def _entries(document: ControllerDocument) -> Iterator[tuple[str, Any]]:
     """Every verification method and every reference to one, with the member it stands in."""
     places = [(place, document.document.get(place, [])) for place in ("verificationMethod", *RELATIONSHIPS)]

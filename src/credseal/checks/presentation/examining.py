@@ -19,7 +19,7 @@ from credseal.checks.evidence import failed, inconclusive
 from credseal.checks.presentation.occasion import FRESHNESS
 from credseal.checks.presentation.occasion import NAME as OCCASION
 from credseal.checks.presenter import Presenter
-from credseal.did.resolver import DefaultResolver
+from credseal.did.resolver import offline
 from credseal.encoding.one_or_many import as_list
 from credseal.envelope import open_envelope
 from credseal.errors import CredsealError, ProofError
@@ -88,7 +88,7 @@ def examine(envelope: Envelope, occasion: Occasion, asked: Evidence, *, resolver
     made_for_us = (occasion.check(proof, now=asked.now), occasion.check_freshness(proof, now=asked.now))
     is_ours = all(check.outcome is Outcome.PASSED for check in (shape, *made_for_us))
     holder = presentation.holder_id(document) or proof.verification_method.partition("#")[0]
-    asking = resolver if is_ours else DefaultResolver(None)
+    asking = resolver if is_ours else offline(resolver)
     examined = examine_presenter(secured, proof, holder=holder, resolver=asking, now=asked.now)
     covered = examined.verified.document if examined.verified else secured.document
     evidence = replace(asked, document=covered, given=document, proofs=(examined,))
