@@ -32,10 +32,13 @@ The tree, by whose fault it is::
     |-- TrustListError        anchors or a trusted list of the Union that cannot be read, or are not those that were meant
     |-- PolicyError           a policy that nobody could follow
     |-- IssuingError          what our own verifier would refuse is not signed
+    |-- PresentingError       the same of presentations
     |-- OutputError           a file that cannot be written, or would be overwritten
     |-- MissingExtraError     an optional dependency is not installed
-    `-- VerificationError     (in credseal.report) the verdict is not "accepted"
-        `-- Undetermined      (in credseal.report) nothing failed, something is undecided
+    |-- VerificationError     (in credseal.report) the verdict is not "accepted"
+    |   `-- Undetermined      (in credseal.report) nothing failed, something is undecided
+    `-- PresentationError     (in credseal.report.presentation) the same of a presentation
+        `-- UndeterminedPresentation   (there too)
 
 Messages never hold key material or personal data: they name a member and the shape of its value.
 """
@@ -142,6 +145,10 @@ class PolicyError(CredsealError):
 
 class IssuingError(CredsealError):
     """What our own verifier would refuse is not signed."""
+
+
+class PresentingError(CredsealError):
+    """What our own verifier would refuse is not presented."""
 
 
 class OutputError(CredsealError):

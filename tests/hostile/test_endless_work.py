@@ -55,7 +55,7 @@ HEAVY = {
         "from types import SimpleNamespace\n"
         "name = 'a' + '\\u0315\\u0327' * 100_000\n"
         "register = Register.load({'name': 'R', 'issuers': [{'id': 'https://uni.example/', 'name': name}]})\n"
-        "issuer_names.notes_on(SimpleNamespace(document=open_badge(), registers=(register,)))\n"
+        "issuer_names.notes_on(SimpleNamespace(document=open_badge(), registers=(register,), binding=None, issuer=None))\n"
     ),
     **{
         f"thousands of alignments of the type {type_}": _INSPECTED.format(change=_ALIGNED.replace("TYPE", type_))

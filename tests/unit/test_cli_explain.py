@@ -112,7 +112,7 @@ def test_the_examples_of_the_help_are_answered(credseal):
 
 
 def test_every_option_that_an_explanation_names_exists(credseal):
-    verbs = (["--help"], ["verify"], ["issue"], ["bake"], ["key", "new"])
+    verbs = (["--help"], ["verify"], ["derive"], ["present"], ["issue"], ["bake"], ["key", "new"])
     helps = "".join(credseal(*verb, "--help").out for verb in verbs)
     for each in KNOWN:
         assert all(option in helps for option in re.findall(r"--[a-z][a-z-]+", f"{each.means} {each.do}")), each.code

@@ -12,7 +12,7 @@ from credseal.cli import grammar
 VERBS = [
     [], ["key"], ["key", "new"], ["key", "show"], ["issue"], ["verify"], ["inspect"],
     ["contexts"], ["contexts", "list"], ["contexts", "lint"], ["new"], ["bake"], ["unbake"], ["check"], ["lists"], ["explain"],
-    ["completion"], ["register"], ["register", "seal"],
+    ["completion"], ["register"], ["register", "seal"], ["present"], ["derive"],
 ]  # fmt: skip
 
 

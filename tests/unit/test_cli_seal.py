@@ -30,7 +30,7 @@ def pki(tmp_path_factory):
         authority.issuing = authority.authority("Example Seal CA 2", issuer=authority.root)
         (folder / "ca.pem").write_bytes(authority.root.pem)
         (folder / "seal.p12").write_bytes(authority.pkcs12(authority.seal(), passphrase=PASSPHRASE))
-        (folder / "list.crl").write_bytes(authority.crl(authority.issuing))
+        (folder / "list.crl").write_bytes(authority.lists())
         stamping = authority.timestamp_authority()
         with authority.serve(stamping) as stamps:
             yield SimpleNamespace(
@@ -208,7 +208,9 @@ def test_an_open_badge_needs_to_know_where_the_key_is_found(credseal, pki, secre
 
 def test_what_is_uploaded_is_not_blamed_for_what_sealing_adds(credseal, tmp_path):
     upload = tmp_path / "upload.json"
-    upload.write_text(json.dumps(elm.to_upload(elm.to_document(credential(), replace(ISSUANCE, picture=PICTURE)).document)))
+    upload.write_text(
+        json.dumps(elm.to_upload(elm.to_document(credential(), replace(ISSUANCE, picture=PICTURE)).document))
+    )
     assert [
         one["severity"] for one in credseal("check", upload, "--json").json["form"] if one["severity"] == "error"
     ] == []

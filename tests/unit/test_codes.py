@@ -41,8 +41,7 @@ READ_BY_HAND = {
         "_WORDS.sub('-', self.probe.removesuffix('Probe')).lower()",
     ): {ProbeAnswer(probe, "error", "").finding.code for probe in probes_in(SOURCES)},
     ("profiles/unread.py", "notes", "code"): {f"unread.{code}" for code, *_ in unread._MEMBERS.values()},
-    ("trust/accreditation.py", "_refused", "word"): {f"register.{word}" for word in OF_RECORDS},
-    ("trust/register.py", "_refused", "error.code.partition('.')[2]"): {f"register.{word}" for word in OF_RECORDS},
+    ("trust/sources.py", "refused", "word"): {f"register.{word}" for word in OF_RECORDS},
 }
 
 

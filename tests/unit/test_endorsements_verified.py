@@ -10,6 +10,7 @@ from credseal.did.key import did_of, method_id_of
 from credseal.errors import FetchError
 from credseal.keys.signer import generate
 from credseal.securing.data_integrity.signing import ProofOptions, sign
+from credseal.securing.jose.signing import sign as sign_token
 from credseal.trust.register import Register
 from credseal.verifier import Verifier
 from credseal.views.text import render
@@ -120,13 +121,18 @@ def test_who_made_up_a_badge_does_not_choose_whom_the_verifier_asks():
     assert all(url.startswith("https://tracker.example/") for url in asked)
 
 
-def test_a_token_is_told_and_its_signature_said_to_be_unchecked():
-    document = badges.open_badge()
-    del document["credentialStatus"]
-    document["issuer"]["id"] = did_of(ISSUER.public_key)
-    document["credentialSubject"]["achievement"]["endorsementJwt"] = ["eyJhbGciOiJFUzI1NiJ9.e30.AA"]
-    (one,) = inspect(signed(document, ISSUER), ISSUER).endorsements
-    assert one.report.verdict in ("rejected", "undetermined")
+@pytest.mark.parametrize("form", ["vc+jwt", "JWT"])
+def test_an_endorsement_in_a_token_is_worth_what_its_endorser_is(form):
+    within = badges.endorsement(of=COURSE)
+    within["issuer"]["id"] = did_of(AGENCY.public_key)
+    token = sign_token(within, AGENCY, form=form, verification_method=method_id_of(did_of(AGENCY.public_key)), at=AT)
+    for written, verdict in ((token, "accepted"), (token[:-6] + "AAAAAA", "rejected")):
+        document = badges.open_badge()
+        del document["credentialStatus"]
+        document["issuer"]["id"] = did_of(ISSUER.public_key)
+        document["credentialSubject"]["achievement"]["endorsementJwt"] = [written]
+        (one,) = inspect(signed(document, ISSUER), ISSUER, AGENCY).endorsements
+        assert one.report.verdict == verdict
 
 
 def test_the_report_shows_them_apart_and_tells_no_words_of_theirs():

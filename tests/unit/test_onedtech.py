@@ -305,7 +305,13 @@ def token(**header):
     [
         ({"alg": "EdDSA", "kid": "did:web:uni.example#k"}, "invalid", "alg must be present and must be either"),
         ({"alg": "RS256"}, "invalid", "Key must present in either jwk or kid value."),
-        ({"alg": "ES256", "kid": "did:web:uni.example#k"}, "open", "The signature of the JWT was not checked."),
+        ({"alg": "ES256", "kid": "did:web:uni.example#k"}, "open", "Whether the token fits was not computed"),
+        (
+            {"alg": "ES256", "kid": "did:key:zDn#zDn"},
+            "invalid",
+            "Unable to retrieve jwk value from url specified in kid.",
+        ),
+        ({"alg": "ES256", "kid": "key-1"}, "invalid", "Unable to retrieve jwk value from url specified in kid."),
     ],
 )
 def test_what_the_validator_makes_of_tokens(header, outcome, message):

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from credseal.did import https, key
 from credseal.did.document import method_of, split
 from credseal.did.material import key_of_multikey
-from credseal.did.method import controller_of, end_of, find, key_of
+from credseal.did.method import controller_of, definitions, end_of, find, key_of
 from credseal.errors import ResolutionError
 from credseal.findings import Finding
 from credseal.net.urls import parse, shorten
@@ -30,6 +30,7 @@ from credseal.net.urls import parse, shorten
 if TYPE_CHECKING:
     from credseal.did.document import ControllerDocument
     from credseal.did.resolver import Resolver
+    from credseal.errors import ProofError
     from credseal.keys.public import PublicKey
 
 # What leaves nothing open: the document is another's or withholds the key, or nobody may use the key. All other codes
@@ -39,6 +40,9 @@ _REFUSALS = frozenset({
     "method.key-use", "method.material", "method.not-found", "method.private", "method.relationship", "method.revoked",
     "method.time",
 })  # fmt: skip
+
+
+_OFFLINE = ("did:key:", "did:jwk:")
 
 
 class UnresolvedError(ResolutionError):
@@ -130,6 +134,58 @@ def fragment_key(method_id: str) -> PublicKey | None:
         return key_of_multikey(fragment) if fragment and fragment.startswith("z") else None
     except ResolutionError:
         return None
+
+
+def anybodys_key(
+    issuer: str,
+    method_id: str,
+    why: ResolutionError | ProofError | None,
+    *,
+    purpose: str,
+    resolver: Resolver,
+    now: datetime,
+    pointer: str,
+) -> PublicKey:
+    """The key of a method that is not the issuer's, or not known to be: good for checking a signature, no more.
+
+    Args:
+        issuer: the issuer's identifier.
+        method_id: the verification method that the proof or token names.
+        why: why it is not known to be the issuer's.
+        purpose: the verification relationship that must list the method in its own document.
+        resolver: from identifiers to controller documents; asked for nobody but the issuer, and those who need no asking.
+        now: the instant at which the method must be in force.
+        pointer: JSON pointer to where the method is named.
+
+    Raises:
+        UnresolvedError: as ``why``, or ``method.others``: it is somebody else's, who was not asked.
+        NotAuthorisedError: as ``retrieve_verification_method``.
+    """
+    spelled_out = fragment_key(method_id)
+    if spelled_out is not None:
+        return spelled_out
+    if isinstance(why, UnresolvedError):
+        raise why
+    if not method_id.startswith((*_OFFLINE, f"{issuer}#")):
+        raise UnresolvedError(
+            "The proof names a key of somebody other than the issuer, whose document was not asked for.",
+            code="method.others",
+            pointer=pointer,
+            hint="A document does not choose whom a verifier talks to; the issuer's own proof is what counts.",
+        )
+    return retrieve_verification_method(method_id, purpose=purpose, resolver=resolver, now=now).key
+
+
+def methods_of(identifier: str, *, resolver: Resolver) -> dict[str, Mapping[str, Any]]:
+    """The verification methods that the document of an identifier defines, by their absolute identifiers, whatever they are for.
+
+    Raises:
+        UnresolvedError, NotAuthorisedError: as ``retrieve_verification_method``; the document cannot be had, or is another's.
+    """
+    try:
+        return definitions(_resolved(identifier, resolver))
+    except ResolutionError as error:
+        raise _classified(error) from error
 
 
 def retrieve_verification_method(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from credseal.authenticity.method import UnresolvedError, authenticate, fragment_key, retrieve_verification_method
+from credseal.authenticity.method import anybodys_key, authenticate
 from credseal.errors import CredsealError, ProofError, ResolutionError
 from credseal.securing.data_integrity.verifying import check_options
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from credseal.authenticity.method import VerificationMethod
     from credseal.did.resolver import Resolver
+    from credseal.findings import Finding
     from credseal.keys.public import PublicKey
     from credseal.securing.data_integrity.proof import Proof
     from credseal.securing.data_integrity.verifying import Secured, Verified
 
 ASSERTION = "assertionMethod"
-_OFFLINE = ("did:key:", "did:jwk:")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class ExaminedProof:
     unverified: CredsealError | None
     method: VerificationMethod | None
     unauthenticated: CredsealError | None
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What a verifier should tell about the key."""
+        return self.method.notes if self.method else ()
 
 
 def examine_proofs(
@@ -83,7 +88,7 @@ class _Examination:
             return ExaminedProof(proof, None, error, method, unauthenticated)
         return ExaminedProof(proof, verified, None, method, unauthenticated)
 
-    def _method(self, proof: Proof) -> tuple[VerificationMethod | None, CredsealError | None]:
+    def _method(self, proof: Proof) -> tuple[VerificationMethod | None, ResolutionError | ProofError | None]:
         """The issuer's verification method that the proof names, or why it is none."""
         if proof.suite is None:
             return None, None
@@ -96,7 +101,7 @@ class _Examination:
             return None, error
         return method, None
 
-    def _key(self, proof: Proof, unauthenticated: CredsealError | None) -> PublicKey:
+    def _key(self, proof: Proof, unauthenticated: ResolutionError | ProofError | None) -> PublicKey:
         """The key of a proof that is not the issuer's, or not known to be: good for the signature, no more."""
         if proof.suite is None:
             raise ProofError(
@@ -104,21 +109,15 @@ class _Examination:
                 code="proof.unsupported",
                 pointer=proof.pointer,
             )
-        key = fragment_key(proof.verification_method)
-        if key is not None:
-            return key
-        if isinstance(unauthenticated, UnresolvedError):
-            raise unauthenticated
-        if not proof.verification_method.startswith((*_OFFLINE, f"{self.issuer}#")):
-            raise UnresolvedError(
-                "The proof names a key of somebody other than the issuer, whose document was not asked for.",
-                code="method.others",
-                pointer=proof.pointer + "/verificationMethod",
-                hint="A document does not choose whom a verifier talks to; the issuer's own proof is what counts.",
-            )
-        return retrieve_verification_method(
-            proof.verification_method, purpose=proof.purpose, resolver=self.resolver, now=self.now
-        ).key
+        return anybodys_key(
+            self.issuer,
+            proof.verification_method,
+            unauthenticated,
+            purpose=proof.purpose,
+            resolver=self.resolver,
+            now=self.now,
+            pointer=proof.pointer + "/verificationMethod",
+        )
 
 
 def _with_predecessors(one: ExaminedProof, secured: Secured, examined: list[ExaminedProof]) -> ExaminedProof:

@@ -49,7 +49,9 @@ def _notes(evidence: Evidence) -> Iterator[Finding]:
             continue
         here = f"/credentialSchema/{index}" if isinstance(named, list) else "/credentialSchema"
         url = entry.get("id")
-        if url in elm_vocabulary.SCHEMAS:  # the shapes of its profile, which ``structure`` applies
+        if (
+            isinstance(url, str) and url in elm_vocabulary.SCHEMAS
+        ):  # the shapes of its profile, which ``structure`` applies
             continue
         schema = SCHEMAS.get(url) if isinstance(url, str) and _TYPES & vcdm.types(entry) else None
         if schema is None:

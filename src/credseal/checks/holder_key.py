@@ -2,7 +2,7 @@
 
 European Digital Credentials of wallets name their holder's key in ``cnf`` (RFC 7800, section 3.2: https://www.rfc-editor.org/rfc/rfc7800#section-3.2), as
 a JWK. A learner who is expected by a did:key or did:jwk is expected by that key. Keys are compared by their thumbprints (RFC 7638). That
-whoever shows the credential has the key is another question, which a presentation answers.
+whoever shows the credential has the key is another question, which a presentation answers (see ``presenter``).
 
     compare_key(document, "did:key:z6Mk...")        # Comparison("key", Agreement.SAME, ...); None where there is nothing to compare
 """
@@ -19,11 +19,14 @@ from credseal.keys.jwk import from_jwk, thumbprint
 from credseal.report import Agreement, Comparison
 
 if TYPE_CHECKING:
-    from credseal.encoding.strict_json import JsonObject
+    from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.keys.public import PublicKey
 
 KEY = "key"
-_BY_THUMBPRINT = "by its thumbprint (RFC 7638)"
+BY_THUMBPRINT = "by its thumbprint (RFC 7638)"
+"""How keys are compared."""
+# RFC 7800, section 3.1, and RFC 9449, section 6.1: one of them names the key, and no two.
+_CONFIRMATIONS = frozenset({"jwk", "jwe", "jku", "kid", "jkt", "x5t#S256"})
 _METHODS = {did_key.PREFIX: did_key, did_jwk.PREFIX: did_jwk}
 
 
@@ -37,25 +40,37 @@ def compare_key(document: JsonObject, did: str) -> Comparison | None:
     Returns:
         None where the document is bound to no key, or the DID is none by itself.
     """
-    bound = document.get("cnf")
-    expected = _key_of_did(did)
-    if not isinstance(bound, dict) or expected is None:
+    expected = key_of_did(did)
+    return None if expected is None else compare_bound_key(document, expected)
+
+
+def compare_bound_key(document: JsonObject, expected: PublicKey) -> Comparison | None:
+    """Compares the key that a document is bound to with another; None where it is bound to none."""
+    if "cnf" not in document:
         return None
-    jwk = bound.get("jwk")
-    try:
-        stated = from_jwk(jwk) if isinstance(jwk, dict) else None
-    except KeyMaterialError:
-        stated = None
+    stated = _stated(document["cnf"])
     if stated is None:
         return Comparison(
             KEY, Agreement.NOT_COMPARABLE, reason="The document names its holder's key in a form that is not read."
         )
     if thumbprint(stated) == thumbprint(expected):
-        return Comparison(KEY, Agreement.SAME, "clear", _BY_THUMBPRINT)
+        return Comparison(KEY, Agreement.SAME, "clear", BY_THUMBPRINT)
     return Comparison(KEY, Agreement.OTHER, "clear")
 
 
-def _key_of_did(did: str) -> PublicKey | None:
+def _stated(confirmation: JsonValue) -> PublicKey | None:
+    """The one key that a confirmation stands for; None where it is in another form, or could be another one as well."""
+    if not isinstance(confirmation, dict) or len(confirmation.keys() & _CONFIRMATIONS) != 1:
+        return None
+    jwk = confirmation.get("jwk")
+    try:
+        return from_jwk(jwk) if isinstance(jwk, dict) else None
+    except KeyMaterialError:
+        return None
+
+
+def key_of_did(did: str) -> PublicKey | None:
+    """The key that a did:key or did:jwk is; None for other identifiers, and where it is none that counts."""
     for prefix, method in _METHODS.items():
         if did.startswith(prefix):
             try:

@@ -19,10 +19,25 @@ the same, without a source                              inconclusive: ``learner.
 a name, or a birth date, alone                          inconclusive: ``learner.names-only``, ``learner.birth-date-only``
 nothing comparable                                      inconclusive: ``learner.not-comparable``
 ======================================================  ================================================================
+
+Of a credential that came in a presentation, its presenter is asked as well, whether or not the caller expects anybody (see ``presenter``):
+
+======================================================  ================================================================
+the presenter showed control of                         outcome
+======================================================  ================================================================
+another key than the credential names                   failed: ``learner.other-presenter``, whatever the claims say
+the key that it names; nobody is expected, or whom the  passed: ``learner.by-key``
+caller expects agrees in anything, a name be it
+the key that it names; somebody else is expected        as above: failed
+the key that it names; what is expected is not stated   inconclusive: ``learner.not-comparable``
+the credential names no key                             as above; where nobody is expected, inconclusive:
+                                                        ``learner.not-bound``
+======================================================  ================================================================
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from credseal.checks.comparing import BIRTH_DATE, DID, MOST, is_comparable
@@ -60,10 +75,41 @@ _NOT_THEIRS = (
 )
 _BY_SOMETHING_ELSE = "Compare by something else, or ask the issuer how the learner is named."
 _MORE_THAN_CLAIMS = "Compare an identifier (e-mail address, student number, DID) as well."
+_SHOWN = "The presenter showed control of the key that the credential names."
+_PRESENT_OWN = "Ask the presenter for their own credentials, presented with the key that these name."
+_EXPECT = "Say whom you expect (--learner-email, --learner-id), to compare what the credential does state."
+_WEAK = frozenset({"learner.names-only", "learner.birth-date-only", "learner.claims-unsourced"})
 
 
 def check(evidence: Evidence) -> Check:
-    """Passed where the learner is the expected one by an identifier, or by name and birth date from a source."""
+    """Passed where the learner is the expected one, by an identifier or by name and birth date from a source, or the presenter."""
+    compared = _compared(evidence)
+    return compared if evidence.presenter is None else _presented(evidence, compared)
+
+
+def _presented(evidence: Evidence, compared: Check) -> Check:
+    """What follows from who presents it, and from what was compared besides."""
+    outcomes = {one.outcome for one in evidence.presented}
+    if Agreement.OTHER in outcomes:
+        message = "It is the credential of somebody else: it names another key than the one that its presenter has."
+        return Check(NAME, Outcome.FAILED, "learner.other-presenter", message, _PRESENT_OWN, _SUBJECT)
+    asked = compared.outcome is not Outcome.NOT_REQUESTED
+    if outcomes == {Agreement.SAME}:
+        if not asked or compared.code in _WEAK:
+            weak = [one for one in evidence.comparisons if one.outcome is Agreement.WEAK]
+            message = f"{_SHOWN} {_agree(weak, None)}" if weak else _SHOWN
+            return Check(NAME, Outcome.PASSED, "learner.by-key", message)
+        if compared.outcome is Outcome.PASSED:
+            return replace(compared, message=f"{compared.message} {_SHOWN}")
+        return compared
+    if asked:
+        return compared
+    reasons = " ".join(one.reason for one in evidence.presented if one.reason)
+    return Check(NAME, Outcome.INCONCLUSIVE, "learner.not-bound", reasons, _EXPECT, _SUBJECT)
+
+
+def _compared(evidence: Evidence) -> Check:
+    """What follows from what the caller knows of the learner."""
     expected = evidence.expected_learner
     if expected is None:
         return Check(
@@ -91,14 +137,16 @@ def check(evidence: Evidence) -> Check:
 
 def answer_for(evidence: Evidence) -> LearnerAnswer:
     """What was compared, and how each comparison ended."""
-    expected, made = evidence.expected_learner, evidence.comparisons
-    if expected is None:
+    expected, made = evidence.expected_learner, (*evidence.presented, *evidence.comparisons)
+    if expected is None and evidence.presenter is None:
         return LearnerAnswer()
+    source = expected.source if expected else None
     if any(one.outcome is not Agreement.NOT_COMPARABLE for one in made):
-        return LearnerAnswer("compared", made, expected.source)
+        return LearnerAnswer("compared", made, source)
     named = evidence.reading.credential.learner.id if evidence.reading else None
     by_did = named is not None and named.startswith("did:")
-    return LearnerAnswer("needs_presentation" if by_did else "not_comparable", made, expected.source)
+    is_open = by_did and evidence.presenter is None
+    return LearnerAnswer("needs_presentation" if is_open else "not_comparable", made, source)
 
 
 def notes_on(evidence: Evidence) -> tuple[Finding, ...]:

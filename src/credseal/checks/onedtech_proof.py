@@ -11,18 +11,21 @@ import re
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.method import fragment_key
-from credseal.encoding import compact_jws
+from credseal.encoding import compact_jws, credential_token
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import FetchError, JsonError, JsonLdError, ResolutionError, SignatureError
 from credseal.net.urls import shorten
 from credseal.profiles import vcdm
 from credseal.profiles.openbadges.probes import NO_PROOF, CredentialKind, ProbeAnswer
+from credseal.securing.jose.numeric_date import numeric_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
+    from credseal.authenticity.tokens import Examined
     from credseal.checks.evidence import Evidence
-    from credseal.encoding.strict_json import JsonObject
+    from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.errors import CredsealError
     from credseal.profiles.openbadges.probes.answers import Level
 
@@ -44,7 +47,7 @@ def proof(evidence: Evidence, kind: CredentialKind) -> Iterator[ProbeAnswer]:
         kind: what the validator takes it for.
     """
     if evidence.token is not None:
-        yield from _external(evidence.token)
+        yield from _external(evidence, evidence.token)
         return
     given = as_list(evidence.given.get("proof", []))
     if not given:
@@ -125,16 +128,55 @@ def _unauthenticated(error: CredsealError | None, method: str, pointer: str) -> 
         yield _embedded("open", f"Whose key it is was not found out: {error.message}", here)
 
 
-def _external(token: str) -> Iterator[ProbeAnswer]:
-    header = compact_jws.split(token).header
-    words = "Error verifying jwt signature: "
-    if header.get("alg") not in _ALGORITHMS:
-        message = f"{words}alg must be present and must be either 'RS256' or 'ES256'"
-        yield ProbeAnswer("ExternalProofProbe", "fatal", message)
-    elif header.get("jwk") is None and header.get("kid") is None:
-        yield ProbeAnswer("ExternalProofProbe", "fatal", f"{words}Key must present in either jwk or kid value.")
+def _external(evidence: Evidence, token: str) -> Iterator[ProbeAnswer]:
+    """What it would say of a token: algorithm and key, then signature and times; it holds no claim against the credential."""
+    parts = compact_jws.split(token)
+    if parts.header.get("alg") not in _ALGORITHMS:
+        yield _outside("alg must be present and must be either 'RS256' or 'ES256'")
+        return
+    kid = parts.header.get("kid")
+    if parts.header.get("jwk") is None and kid is None:
+        yield _outside("Key must present in either jwk or kid value.")
+        return
+    examined = next(iter(evidence.proofs), None)
+    error: CredsealError | None = examined.unverified if examined else evidence.proof_error
+    if kid is not None and _leads_to_no_jwk(kid, examined, error):
+        yield _outside("Unable to retrieve jwk value from url specified in kid.")
+    elif isinstance(error, SignatureError):
+        yield _outside("JWT Invalid signature")
+    elif error is not None and not isinstance(error, JsonLdError):
+        message = f"Whether the token fits was not computed: {error.message}"
+        yield ProbeAnswer("ExternalProofProbe", "open", message)
     else:
-        yield ProbeAnswer("ExternalProofProbe", "open", "The signature of the JWT was not checked.")
+        claims = credential_token.read(parts.header, parts.payload).claims
+        yield from _times(claims, evidence.at)
+
+
+def _leads_to_no_jwk(kid: JsonValue, examined: Examined | None, error: CredsealError | None) -> bool:
+    """Whether it would find no JSON Web Key where ``kid`` leads. It expects one at every web address, and none in a did:key."""
+    if not isinstance(kid, str) or not kid.startswith(("did:", "https:")) or kid.startswith("did:key:"):
+        return True
+    if isinstance(error, FetchError):
+        return True
+    method = examined.method if examined else None
+    if method is None or kid.startswith("did:jwk:"):
+        return False
+    return method.type == "Multikey" or (kid.startswith("https:") and "#" in kid)
+
+
+def _times(claims: JsonObject, at: datetime) -> Iterator[ProbeAnswer]:
+    """To the second, and with no patience for clocks."""
+    expires = numeric_date(claims.get("exp"))
+    if expires is not None and expires <= at:
+        yield _outside("JWT Token expired")
+        return
+    begin = [numeric_date(claims.get(name)) for name in ("nbf", "iat")]
+    if any(instant is not None and instant > at for instant in begin):
+        yield _outside("JWT, one or more claims are invalid")
+
+
+def _outside(message: str) -> ProbeAnswer:
+    return ProbeAnswer("ExternalProofProbe", "fatal", f"Error verifying jwt signature: {message}")
 
 
 def _embedded(level: Level, message: str, pointer: str) -> ProbeAnswer:

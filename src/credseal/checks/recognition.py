@@ -155,7 +155,9 @@ def certification(answers: Iterable[ServiceAnswer], *, qualified: bool) -> Recog
     """
     answers = tuple(answers)
     if against := next((one for one in answers if one.up_to_date and one.status in _WITHDRAWN), None):
-        return Recognition(Outcome.FAILED, "issuer.service-withdrawn", f"{_LEADS} {against.explanation}", _ASK_FOR_ANOTHER_SEAL)
+        return Recognition(
+            Outcome.FAILED, "issuer.service-withdrawn", f"{_LEADS} {against.explanation}", _ASK_FOR_ANOTHER_SEAL
+        )
     wanted = [one for one in answers if one.qualified] if qualified else list(answers)
     counting = next((one for one in wanted if one.up_to_date and _certifies(one)), None)
     if counting is not None:

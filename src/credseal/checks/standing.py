@@ -16,8 +16,16 @@ _WHERE = ("credentialStatus", "status")
 
 
 def check(evidence: Evidence) -> Check:
-    """Not applicable where no status is declared; never passed because something was not understood."""
+    """Not applicable where no status is declared; never passed because something was not understood, or withheld."""
     pointer = next((name for name in _WHERE if evidence.document.get(name) not in (None, [])), None)
+    if pointer is None and evidence.may_withhold_validity:
+        return Check(
+            NAME,
+            Outcome.INCONCLUSIVE,
+            "standing.withheld",
+            "A part of it is shown, and its issuer lets the learner withhold where its status can be asked; it may be revoked.",
+            "Ask the learner to show credentialStatus, or the issuer to make it mandatory in what is shown.",
+        )
     if pointer is None:
         return Check(
             NAME,

@@ -7,24 +7,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from credseal.cli import console
-from credseal.cli.expecting import expected_learner
+from credseal.cli.expecting import expected_learner, presented_to
 from credseal.cli.problems import FAULT_CODE, fault, named, tell, to_dict
 from credseal.cli.sources import expand, refuse_repeated_input, source_of, spoken
 from credseal.cli.times import instant
 from credseal.encoding.inert import inert
 from credseal.errors import CredsealError
-from credseal.report import VerificationError
+from credseal.report import Report, VerificationError
+from credseal.report.presentation import PresentationError
+from credseal.views import presentation, text
 from credseal.views.lines import hanging
-from credseal.views.text import render
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
-    from credseal.report import Report
+    from credseal.envelope import Source
+    from credseal.report.presentation import PresentationReport
     from credseal.verifier import Verifier
+
+    AnyReport: TypeAlias = Report | PresentationReport
 
 SCHEMA = "credseal.reports.v1"
 UNREADABLE = "unreadable"
@@ -45,7 +51,7 @@ class Answer:
     """
 
     name: str
-    report: Report | None
+    report: AnyReport | None
     error: CredsealError | None = None
 
     @property
@@ -64,15 +70,18 @@ def ask_all(args: Namespace, verifier: Verifier, *, full: bool) -> list[Answer]:
 
     Raises:
         InputError: ``file.folder-empty``, ``file.folder-size``.
-        UsageError: ``usage.time``, ``usage.standard-input``.
+        UsageError: ``usage.time``, ``usage.standard-input``, ``usage.presentation``.
     """
     files = expand(args.files)
     refuse_repeated_input(files)
     at = None if args.at is None else instant("--at", args.at)
     expected = {"issuer": args.issuer, "learner": expected_learner(args), "at": at}
+    occasion = presented_to(args)
+    verify: Callable[..., AnyReport] = verifier.verify_presentation if occasion else verifier.verify
+    ask = partial(verify, **expected, **occasion)
     answers = []
     for name in files:
-        answer = _ask(verifier, name, expected)
+        answer = _ask(ask, name)
         answers.append(answer)
         if args.json:
             console.progress(len(answers), len(files), "verified")
@@ -89,10 +98,10 @@ def ask_all(args: Namespace, verifier: Verifier, *, full: bool) -> list[Answer]:
     return answers
 
 
-def _ask(verifier: Verifier, name: str, expected: dict[str, Any]) -> Answer:
+def _ask(ask: Callable[[Source], AnyReport], name: str) -> Answer:
     try:
-        return Answer(name, verifier.verify(source_of(name), **expected))
-    except VerificationError as error:
+        return Answer(name, ask(source_of(name)))
+    except (VerificationError, PresentationError) as error:
         return Answer(name, error.report)
     except CredsealError as error:
         error.message = named(spoken(name), error)
@@ -110,9 +119,16 @@ def _tell(answer: Answer, *, heading: bool, full: bool) -> None:
     elif answer.report is not None:
         if heading:
             console.heading(answer.name)
-        console.show(render(answer.report, colour=console.has_colour(), width=console.width(), full=full))
+        console.show(_rendered(answer.report, full=full))
         if heading:
             console.say()
+
+
+def _rendered(report: AnyReport, *, full: bool) -> str:
+    colour, width = console.has_colour(), console.width()
+    if isinstance(report, Report):
+        return text.render(report, colour=colour, width=width, full=full)
+    return presentation.render(report, colour=colour, width=width, full=full)
 
 
 def _tell_shortly(answer: Answer) -> None:

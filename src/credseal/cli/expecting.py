@@ -6,8 +6,9 @@ learner = expected_learner(args)        # None: not asked
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
@@ -108,6 +109,30 @@ def expected_learner(args: Namespace) -> ExpectedLearner | None:
         birth_date=record.birth_date if born is None else day("--learner-birth-date", born),
         also_known_as=tuple(name.written for name in others),
         source=args.learner_source,
+    )
+
+
+def presented_to(args: Namespace) -> dict[str, Any]:
+    """What presentations must have been made for, as ``Verifier.verify_presentation`` takes it; empty where credentials are verified.
+
+    Raises:
+        UsageError: ``usage.presentation``, only some of what it takes is given.
+    """
+    if args.challenge is None and args.audience is None:
+        if args.max_age is not None or args.compat:
+            raise _half_an_occasion("--max-age and --compat are about presentations, and")
+        return {}
+    if args.challenge is None or args.audience is None:
+        raise _half_an_occasion("Of --challenge and --audience one is missing:")
+    occasion = {"challenge": args.challenge, "audience": args.audience, "compat": args.compat}
+    return occasion if args.max_age is None else {**occasion, "max_age": timedelta(minutes=args.max_age)}
+
+
+def _half_an_occasion(what: str) -> UsageError:
+    return UsageError(
+        f"{what} a presentation counts for one verifier and one challenge.",
+        code="usage.presentation",
+        hint="Give both: --challenge, what you sent to whoever presents, and --audience, how you called yourself.",
     )
 
 

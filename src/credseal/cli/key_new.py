@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
         console.show_json({**shown, "file": args.out})
         return 0
     console.say(f"{args.out}: a private key ({args.kind}), {'UNENCRYPTED' if passphrase is None else 'encrypted'}.")
-    console.say("Whoever has this file can issue in your name; it cannot be made again. Keep a copy in a safe place.")
+    console.say("Whoever has this file can sign in your name; it cannot be made again. Keep a copy in a safe place.")
     console.say()
     console.say(f"did:key              {shown['did']}")
     console.say(f"verification method  {shown['verification_method']}")

@@ -23,7 +23,7 @@ _UNDETERMINED = 3
 _BEYOND_PROOFS = (
     "register", "register_signer", "register_sha256", "anchors", "timestamp_anchors", "trusted_lists",
     "trusted_lists_signers", "revocation", "accreditations", "issuer", "learner", "learner_email", "learner_did", "learner_id",
-    "learner_given_name", "learner_family_name", "learner_birth_date", "learner_source", "at",
+    "learner_given_name", "learner_family_name", "learner_birth_date", "learner_source", "at", "challenge", "audience", "max_age", "compat",
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ CONTEXT_V1 = "https://www.w3.org/2018/credentials/v1"
 CONTEXT_V2 = "https://www.w3.org/ns/credentials/v2"
 EUROPEAN = "EuropeanDigitalCredential"
 """The type of credentials that have version 1.1 of the data model, and the dates of 2.0 besides."""
+ENVELOPED = "EnvelopedVerifiableCredential"
+"""The type of JSON around a credential that is secured in another form (section 4.13.2)."""
 
 _FROM = {CONTEXT_V1: "issuanceDate", CONTEXT_V2: "validFrom"}
 _UNTIL = {CONTEXT_V1: "expirationDate", CONTEXT_V2: "validUntil"}
@@ -35,7 +37,6 @@ _UNTIL = {CONTEXT_V1: "expirationDate", CONTEXT_V2: "validUntil"}
 _TYPED = ("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence", "proof")
 _LANGUAGE_VALUE = frozenset({"@value", "@language", "@direction"})
 _DIGESTS = ("digestSRI", "digestMultibase")
-_ENVELOPED = "EnvelopedVerifiableCredential"
 _MOST_SUBJECTS = 16
 
 
@@ -96,7 +97,7 @@ def _findings(document: JsonObject) -> Iterator[Finding]:
     version = first_context(document)
     yield from _contexts(document, version)
     named = types(document)
-    if _ENVELOPED in named:
+    if ENVELOPED in named:
         yield from _enveloped(document)
         return
     if "VerifiableCredential" not in named:

@@ -43,7 +43,7 @@ _REASONED = (Outcome.NOT_APPLICABLE,)
 _ASKED_FOR = frozenset({"onedtech"})  # its answer is more than that it passed
 _ISSUED = {
     "created": "signed",
-    "iat": "sealed",
+    "iat": "signed",
     "sigTst": "sealed",
     "validFrom": "valid from",
     "issuanceDate": "valid from",
@@ -125,7 +125,9 @@ def _date(report: Report) -> str:
     """The award and the issuing, each as far as it is told; all of it claims."""
     issued = report.issued
     awarded = f"awarded on {issued.awarded_on.isoformat()}" if issued.awarded_on else None
-    made = f"{_ISSUED.get(issued.stated_in or '', 'issued')} {moment(issued.instant)}" if issued.instant else None
+    is_seal = report.seal is not None and issued.stated_in == "iat"  # tokens have such a time, too
+    how = "sealed" if is_seal else _ISSUED.get(issued.stated_in or "", "issued")
+    made = f"{how} {moment(issued.instant)}" if issued.instant else None
     by = "says the issuer" if report.verdict is Verdict.ACCEPTED else "not confirmed"
     if made and issued.known_by == TRUSTED_TIMESTAMP:
         told = f"{made} at the latest, by a trusted timestamp"

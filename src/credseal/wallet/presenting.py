@@ -134,6 +134,7 @@ def _held(envelope: Envelope) -> JsonObject:
             code="wallet.sd-jwt",
             hint="Choose what is shown with credseal derive.",
         )
+    refuse_base(envelope.document)
     if envelope.token is not None:
         return _enveloped(envelope.token)
     problem = next((one for one in vcdm.check(envelope.document) if one.severity == "error"), None)
@@ -145,7 +146,6 @@ def _held(envelope: Envelope) -> JsonObject:
             code="wallet.unsigned",
             hint="Ask the issuer for the signed file.",
         )
-    refuse_base(envelope.document)
     return envelope.document
 
 

@@ -1,17 +1,16 @@
-"""The verbs of whoever is shown a credential: verify, inspect, check."""
+"""The verbs of whoever is shown a credential (verify, inspect, check), and of whoever shows it (derive, present)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import argparse
+from typing import Any
 
 from credseal.cli.grammar.issuing import STANDARDS
-from credseal.cli.grammar.parts import verb
-
-if TYPE_CHECKING:
-    import argparse
+from credseal.cli.grammar.parts import passphrase, verb
 
 _CODES = "Exit codes: 0 accepted, 1 rejected or unreadable, 3 undetermined, 2 wrong usage."
 _FILES = "credentials (JSON, JWT, PNG, SVG), folders of them, or - for standard input"
+_WEEK = 7 * 24 * 60
 
 
 def add(verbs: Any) -> None:
@@ -19,6 +18,8 @@ def add(verbs: Any) -> None:
     _add_verify(verbs)
     _add_inspect(verbs)
     _add_check(verbs)
+    _add_derive(verbs)
+    _add_present(verbs)
 
 
 def _add_verify(verbs: Any) -> None:
@@ -30,6 +31,7 @@ def _add_verify(verbs: Any) -> None:
         "credseal verify badge.png --issuer did:web:uni.example --learner-email ada@example.org",
         "credseal verify applicants/ --register universities.json --json",
         "credseal verify diploma.jsonld --anchors authority.pem --timestamp-anchors authority.pem",
+        "credseal verify presentation.json --register universities.json --challenge kQ3vT9xWb2 --audience https://employer.example",
         "cat ada.json | credseal verify -",
         module="credseal.cli.verify",
         more=_CODES,
@@ -71,6 +73,63 @@ def _add_check(verbs: Any) -> None:
     )
     check.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
     check.add_argument("--standard", choices=STANDARDS, default=STANDARDS[0], help="the list; default: eu-2021")
+
+
+def _add_derive(verbs: Any) -> None:
+    derive = verb(
+        verbs,
+        "derive",
+        "make of a credential what a verifier is to see of it: the parts that its holder reveals, with the issuer's proof of these",
+        "credseal derive ada.json --reveal /credentialSubject/result /credentialSubject/identifier/0 --out shown.json",
+        "credseal derive ada.json --reveal /credentialSubject/achievement/alignment/3 --out -",
+        "credseal derive ada.json --out least.json",
+        "credseal derive ada.jwt --reveal /assessment_grade --out shown.jwt",
+        module="credseal.cli.derive",
+        more="For credentials that were issued so (credseal issue --securing ecdsa-sd-2023, or --profile learning). What the issuer made\n"
+        "mandatory is revealed always, and in Open Badges the id and type of the objects around what a pointer names. The file itself\n"
+        "stays with the learner.",
+    )
+    derive.add_argument("file", metavar="FILE", help="the credential as its issuer made it, or - for standard input")
+    derive.add_argument(
+        "--reveal",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="POINTER",
+        help="JSON pointers to what is revealed, e.g. /credentialSubject/result/0; repeatable; default: only what is mandatory",
+    )
+    derive.add_argument("--out", required=True, metavar="FILE", help="where to, or - for standard output")
+
+
+def _add_present(verbs: Any) -> None:
+    present = verb(
+        verbs,
+        "present",
+        "show credentials to one verifier: wrap them into a presentation and sign it with the holder's key",
+        "credseal present ada.json --key file:holder.pem --challenge kQ3vT9xWb2 --domain https://employer.example \\\n"
+        "      --out presentation.json",
+        "credseal present ada.json badge.png --key file:holder.pem --challenge kQ3vT9xWb2 --domain https://employer.example --out -",
+        module="credseal.cli.present",
+        more="The verifier sends a challenge, a random text, and says what it calls itself. The presentation counts for that verifier and\n"
+        "that challenge. It shows the credentials as they are, in whole.",
+    )
+    present.add_argument("files", nargs="+", metavar="FILE", help="credentials (JSON, JWT, PNG, SVG)")
+    present.add_argument("--key", required=True, metavar="URI", help="the holder's key, e.g. file:holder.pem")
+    present.add_argument("--challenge", required=True, metavar="TEXT", help="what the verifier sent")
+    present.add_argument("--domain", required=True, metavar="NAME", help="the verifier, as it calls itself")
+    present.add_argument("--out", required=True, metavar="FILE", help="where to, or - for standard output")
+    present.add_argument(
+        "--holder",
+        metavar="ID",
+        help="the identifier to present as; default: the one in a credential, or the key's did:key",
+    )
+    present.add_argument(
+        "--verification-method",
+        metavar="URL",
+        help="where the holder's document lists the key; needed unless the holder is a did:key or did:jwk",
+    )
+    present.add_argument("--securing", metavar="SUITE", help="cryptosuite; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    passphrase(present)
 
 
 def _asking(added: argparse.ArgumentParser) -> None:
@@ -149,6 +208,19 @@ def _asking(added: argparse.ArgumentParser) -> None:
     whose.add_argument("--learner-family-name", metavar="NAME", help="compared, and never enough by itself")
     whose.add_argument("--learner-birth-date", metavar="DATE", help="e.g. 2001-02-03")
     whose.add_argument("--learner-source", metavar="WORDS", help='how you know this, e.g. "identity card seen"')
+    shown = added.add_argument_group("what a presentation must be made for")
+    shown.add_argument("--challenge", metavar="TEXT", help="what you sent to whoever presents; use each once")
+    shown.add_argument("--audience", metavar="NAME", help="you, as you called yourself when you asked for it")
+    shown.add_argument(
+        "--max-age", type=_minutes, metavar="MINUTES", help="how long ago it may have been made; default: 15 minutes"
+    )
+    shown.add_argument(
+        "--compat",
+        action="append",
+        default=[],
+        choices=("learncard-purpose",),
+        help="put up with a quirk of a wallet; learncard-purpose: the proof is for assertions instead of authentication",
+    )
     given = added.add_argument_group("what to go by")
     given.add_argument(
         "--at", metavar="TIME", help="compare the credential's dates with this instant, e.g. 2026-11-22T10:00:00Z"
@@ -169,3 +241,10 @@ def _asking(added: argparse.ArgumentParser) -> None:
         metavar="URL=FILE",
         help="a JSON-LD context that you vouch for; repeatable",
     )
+
+
+def _minutes(text: str) -> int:
+    """A number of minutes above 0, and of a week at most."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) <= _WEEK and len(text) <= len(str(_WEEK))):
+        raise argparse.ArgumentTypeError(f"write whole minutes, 1 to {_WEEK}")
+    return int(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from credseal.encoding.cbor import CborValue
-    from credseal.encoding.strict_json import JsonObject
+    from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.keys.public import PublicKey
 
 MOST_STATEMENTS = 4096
@@ -159,12 +159,17 @@ def refuse_base(document: JsonObject) -> None:
     """Keeps what is the holder's alone from being put where others see it.
 
     Raises:
-        ProofError: ``disclosure.base``, the document has a base proof.
+        ProofError: ``disclosure.base``, the document has a base proof, or a credential inside it has, an endorsement for instance.
     """
-    for proof in as_list(document.get("proof", [])):
-        value = proof.get("proofValue") if isinstance(proof, dict) else None
-        if isinstance(value, str) and value.startswith(_BASE_TEXT):
-            raise _is_base("/proof")
+    left: list[JsonValue] = [document]
+    while left:
+        value = left.pop()
+        left += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        proofs = as_list(value["proof"]) if isinstance(value, dict) and "proof" in value else []
+        for proof in proofs:
+            written = proof.get("proofValue") if isinstance(proof, dict) else None
+            if isinstance(written, str) and written.startswith(_BASE_TEXT):
+                raise _is_base("/proof")
 
 
 def key_of(value: BaseValue | DerivedValue, pointer: str) -> PublicKey:
