@@ -13,6 +13,8 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import disclosing
+import jose
 import sealing
 from elm import elm_operations
 from measuring import Operation, measure
@@ -32,7 +34,13 @@ def main() -> None:
     badge, missing = Badge(), node_peer.missing()
     with ExitStack() as stack:
         peer = None if missing else stack.enter_context(node_peer.NodePeer())
-        operations = [*operations_of(badge, peer), *elm_operations(), *sealing.operations_of(sealing.Diploma())]
+        operations = [
+            *operations_of(badge, peer),
+            *jose.operations_of(jose.BadgeToken()),
+            *disclosing.operations_of(disclosing.LearningCredential()),
+            *elm_operations(),
+            *sealing.operations_of(sealing.Diploma()),
+        ]
         measure(operations, rounds=asked.rounds)
     if asked.json:
         print(
@@ -78,7 +86,10 @@ def print_table(operations: Sequence[Operation]) -> None:
 def versions() -> dict[str, str]:
     """What was measured."""
     found = {platform.python_implementation(): platform.python_version()}
-    found |= {name: version(name) for name in ("credseal", "cryptography", "PyLD", "pyshacl", "rfc8785")}
+    found |= {
+        name: version(name)
+        for name in ("credseal", "cryptography", "joserfc", "jwcrypto", "PyLD", "pyshacl", "rfc8785", "sd-jwt")
+    }
     return found | node_peer.versions()
 
 
