@@ -55,7 +55,9 @@ HEAVY = {
         "from types import SimpleNamespace\n"
         "name = 'a' + '\\u0315\\u0327' * 100_000\n"
         "register = Register.load({'name': 'R', 'issuers': [{'id': 'https://uni.example/', 'name': name}]})\n"
-        "issuer_names.notes_on(SimpleNamespace(document=open_badge(), registers=(register,), binding=None, issuer=None))\n"
+        "badge = open_badge()\n"
+        "asked = {'document': badge, 'issuer_names': (badge['issuer']['name'],), 'is_claims': False}\n"
+        "issuer_names.notes_on(SimpleNamespace(**asked, registers=(register,), binding=None, issuer=None))\n"
     ),
     **{
         f"thousands of alignments of the type {type_}": _INSPECTED.format(change=_ALIGNED.replace("TYPE", type_))

@@ -56,7 +56,7 @@ def test_what_is_no_badge_is_told_so(credseal, tmp_path):
     )
     answered = credseal("check", tmp_path / "other.json")
     assert answered.code == 1
-    assert "neither an Open Badge nor" in answered.err
+    assert "no Open Badge, European Digital Credential or learning credential" in answered.err
 
 
 def test_hostile_names_in_pointers_stay_inert(credseal, issued, tmp_path):

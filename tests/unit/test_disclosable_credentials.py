@@ -116,6 +116,12 @@ def test_what_has_expired_is_refused_also_by_the_token_alone():
     assert outcomes(inspect(early))["dates"] == (Outcome.FAILED, "dates.token-not-yet")
 
 
+def test_of_an_unknown_type_it_is_said_that_its_own_claims_were_not_looked_at():
+    report = inspect(signed({"iss": NAME, "vct": "https://uni.example/card", "date_of_expiry": "2020-01-01"}))
+    assert ("sd-jwt.unknown-type", "/vct") in {(note.code, note.pointer) for note in report.notes}
+    assert "sd-jwt.unknown-type" not in {note.code for note in inspect(sealed().data).notes}
+
+
 def test_what_has_a_status_that_nobody_asked_for_is_not_accepted():
     claims = {**sealed().document, "status": {"status_list": {"idx": 1, "uri": "https://uni.example/status/1"}}}
     with pytest.raises(Undetermined) as caught:

@@ -98,6 +98,12 @@ class DisclosedToken:
     def notes(self) -> tuple[Finding, ...]:
         """What a verifier should tell."""
         found = list(self.vc.findings)
+        if not learning_credential.is_learning_credential(self.document):
+            message = (
+                "Its type (vct) is none that is known here, so that what it means by its claims was not looked at."
+            )
+            hint = "Rely on it only as far as you know the type, its own dates among them."
+            found.append(Finding("sd-jwt.unknown-type", "warning", message, "/vct", hint))
         digests = sum(one.digests for one in self.processed.withheld)
         if digests:
             message = f"Of what the issuer signed, {digests} {'part is' if digests == 1 else 'parts are'} not shown, or fewer: some may stand for nothing."

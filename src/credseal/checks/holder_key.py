@@ -17,6 +17,7 @@ from credseal.did.method import find, key_of
 from credseal.errors import KeyMaterialError, ResolutionError
 from credseal.keys.jwk import from_jwk, thumbprint
 from credseal.report import Agreement, Comparison
+from credseal.securing.jose.confirmation import NAMES_OF_KEYS
 
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject, JsonValue
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 KEY = "key"
 BY_THUMBPRINT = "by its thumbprint (RFC 7638)"
 """How keys are compared."""
-# RFC 7800, section 3.1, and RFC 9449, section 6.1: one of them names the key, and no two.
-_CONFIRMATIONS = frozenset({"jwk", "jwe", "jku", "kid", "jkt", "x5t#S256"})
 _METHODS = {did_key.PREFIX: did_key, did_jwk.PREFIX: did_jwk}
 
 
@@ -60,7 +59,7 @@ def compare_bound_key(document: JsonObject, expected: PublicKey) -> Comparison |
 
 def _stated(confirmation: JsonValue) -> PublicKey | None:
     """The one key that a confirmation stands for; None where it is in another form, or could be another one as well."""
-    if not isinstance(confirmation, dict) or len(confirmation.keys() & _CONFIRMATIONS) != 1:
+    if not isinstance(confirmation, dict) or len(confirmation.keys() & NAMES_OF_KEYS) != 1:
         return None
     jwk = confirmation.get("jwk")
     try:

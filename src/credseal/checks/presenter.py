@@ -12,6 +12,8 @@ the credential names its learner by                         outcome
 the presenter's identifier, letter for letter               same: ``presenter_id``
 a did:key or did:jwk of the key that signed, or ``cnf``     same: ``presenter_key``, by thumbprint
 any other DID, or another key in ``cnf``                    other
+a ``cnf`` of another form, or that names its key in two     not comparable
+ways
 no DID and no key (an e-mail address, a number, a name)     not comparable
 anything, where control of no key was shown                 not comparable
 ==========================================================  ===========================================================

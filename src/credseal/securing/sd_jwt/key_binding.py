@@ -28,6 +28,7 @@ from credseal.encoding import strict_json
 from credseal.errors import JsonError, KeyMaterialError, ModelError, ProofError, SignatureError, pointer_to
 from credseal.keys.jwk import from_jwk
 from credseal.securing.jose.algorithms import check
+from credseal.securing.jose.confirmation import NAMES_OF_KEYS
 from credseal.securing.jose.numeric_date import numeric_date
 from credseal.securing.sd_jwt.disclosures import digest
 from credseal.securing.sd_jwt.parsing import KEY_BINDING_TYPE, parse
@@ -48,8 +49,6 @@ SKEW = timedelta(seconds=60)
 """How far two clocks may be apart."""
 
 _PROOF = "proof of the holder's key"
-# RFC 7800, section 3.1: a confirmation stands for a single key, so that at most one of these names it.
-_CONFIRMATIONS = ("jwk", "jwe", "jku", "kid")
 
 
 @dataclass(frozen=True)
@@ -248,7 +247,7 @@ def _confirmed(payload: JsonObject) -> PublicKey | str:
     confirmation = payload.get("cnf")
     if not isinstance(confirmation, dict):
         raise _no_confirmation("is not there", "Without it, anybody who has the SD-JWT can show it.")
-    named = [name for name in _CONFIRMATIONS if name in confirmation]
+    named = [name for name in confirmation if name in NAMES_OF_KEYS]
     value: JsonValue = confirmation[named[0]] if len(named) == 1 else None
     if named == ["kid"] and isinstance(value, str) and value:
         return value
