@@ -25,6 +25,7 @@ from credseal.report.answers import (
     AssessedAnswer,
     CertificateAnswer,
     Check,
+    Checked,
     Comparison,
     DateAnswer,
     EndorsementAnswer,
@@ -76,7 +77,7 @@ SCHEMA = "credseal.report.v1"
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Checked):
     """All answers about one credential.
 
     Attributes:
@@ -162,21 +163,6 @@ class Report:
         whose = "" if learner and learner.outcome is Outcome.PASSED else " Whose it is was not checked."
         issuer = inert(self.issuer.confirmed_name or self.issuer.id or "")
         return f"Accepted: issued by {issuer}, and unchanged since.{whose}"
-
-    def find(self, name: str) -> Check | None:
-        """The check of that name; None where there is none."""
-        return next((check for check in self.checks if check.name == name), None)
-
-    def check(self, name: str) -> Check:
-        """The check of that name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        found = self.find(name)
-        if found is None:
-            raise KeyError(name)
-        return found
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values, without the document's claims about the learner."""

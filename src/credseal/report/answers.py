@@ -62,6 +62,27 @@ class Check:
     pointer: str | None = None
 
 
+class Checked:
+    """A report, whose checks are found by name."""
+
+    checks: tuple[Check, ...]
+
+    def find(self, name: str) -> Check | None:
+        """The check of that name; None where there is none."""
+        return next((check for check in self.checks if check.name == name), None)
+
+    def check(self, name: str) -> Check:
+        """The check of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
 @dataclass(frozen=True)
 class IssuerAnswer:
     """Who issued it, by whose word.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from credseal.encoding.inert import inert
 from credseal.errors import CredsealError
-from credseal.report.answers import Outcome, Verdict
+from credseal.report.answers import Checked, Outcome, Verdict
 from credseal.report.values import HEADLINE, plain
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class PresentedCredential:
 
 
 @dataclass(frozen=True)
-class PresentationReport:
+class PresentationReport(Checked):
     """All answers about one presentation.
 
     Attributes:
@@ -112,21 +112,6 @@ class PresentationReport:
         which = next((at for at, one in enumerate(self.credentials, 1) if reason in one.report.checks), None)
         where = f"Credential {which} of {len(self.credentials)}: " if which and reason not in self.checks else ""
         return inert(f"{self.verdict.value.capitalize()}: {where}{reason.message}", most=HEADLINE)
-
-    def find(self, name: str) -> Check | None:
-        """The presentation's own check of that name; None where there is none."""
-        return next((check for check in self.checks if check.name == name), None)
-
-    def check(self, name: str) -> Check:
-        """The presentation's own check of that name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        found = self.find(name)
-        if found is None:
-            raise KeyError(name)
-        return found
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values. Of the learner it tells the identifier that the presenter showed control of, and no claim."""
