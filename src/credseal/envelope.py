@@ -100,7 +100,7 @@ def open_envelope(source: Source) -> Envelope:
 
 
 def open_presentation(source: Source) -> Envelope:
-    """The presentation in what was handed over, with a proof inside it.
+    """The presentation in what was handed over, with a proof inside it; or an SD-JWT, of which the form is "sd-jwt".
 
     Raises:
         InputError: as ``open_envelope``; ``presentation.token``, it is a token; ``presentation.none``, it is something else.
@@ -109,10 +109,12 @@ def open_presentation(source: Source) -> Envelope:
     data = _dumped(source).encode() if isinstance(source, Mapping) else _content(source)
     stripped = data.strip(_WHITE)
     if stripped.startswith(_FIRST_OF_TOKEN) and b"." in stripped:
+        if b"~" in stripped:
+            return Envelope({}, form="sd-jwt", token=stripped.decode("latin-1"))
         raise EnvelopeError(
-            "This is a token; this version of credseal verifies presentations with a Data Integrity proof.",
+            "This is a token; credseal verifies presentations with a Data Integrity proof, and SD-JWTs with the proof of a key.",
             code="presentation.token",
-            hint="Ask the wallet for a presentation of the format ldp_vp.",
+            hint="Ask the wallet for a presentation of the format ldp_vp, or dc+sd-jwt.",
         )
     document = _object(strict_json.loads(data))
     if _PRESENTATION not in as_list(document.get("type", [])):

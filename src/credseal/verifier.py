@@ -195,7 +195,7 @@ class Verifier:
         nonces: Nonces | None = None,
         compat: Collection[str] = (),
     ) -> PresentationReport:
-        """Verifies a presentation with a Data Integrity proof, and every credential in it.
+        """Verifies a presentation with a Data Integrity proof, and every credential in it; or an SD-JWT VC with key binding.
 
         Of each credential it is asked whether its learner is the one who presents: by the key that they showed control of.
 
@@ -284,7 +284,12 @@ class Verifier:
         """The report on a presentation, and one on each credential in it."""
         now = self._clock()
         known = self._known(asked, asked.at or now, now)
-        examined = examine(envelope, occasion, known, resolver=self._resolver)
+        if envelope.form == "sd-jwt":
+            from credseal.checks.presentation.bound import examine_bound  # noqa: PLC0415  as in _proofs
+
+            examined = examine_bound(envelope, occasion, now=now)
+        else:
+            examined = examine(envelope, occasion, known, resolver=self._resolver)
         # Who made up a presentation must not choose whom we talk to, as below.
         asking = self if examined.is_right else self._offline()
         about = replace(asked, presenter=examined.presenter)
@@ -295,15 +300,15 @@ class Verifier:
             presenter=examined.answer,
             proofs=examined.proofs,
             credentials=tuple(
-                PresentedCredential(pointer, asking._in_presentation(document, about))  # noqa: SLF001  a Verifier
-                for pointer, document in examined.credentials
+                PresentedCredential(pointer, asking._in_presentation(held, about))  # noqa: SLF001  a Verifier
+                for pointer, held in examined.credentials
             ),
             notes=examined.notes,
         )
 
-    def _in_presentation(self, document: JsonObject, asked: _Asked) -> Report:
+    def _in_presentation(self, held: JsonObject | str, asked: _Asked) -> Report:
         try:
-            envelope = open_envelope(document)
+            envelope = open_envelope(held)
         except CredsealError as error:
             return Report((failed(structure.NAME, error),), asked.at or self._clock())
         return self._report(replace(envelope, notes=()), asked)

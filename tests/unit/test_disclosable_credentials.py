@@ -10,7 +10,7 @@ from authority import HomeAuthority
 from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
 from credseal.encoding import base64url, sd_jwt
-from credseal.errors import CredsealError, IssuingError, PresentingError
+from credseal.errors import CredsealError, IssuingError
 from credseal.issuer import Issuer
 from credseal.keys.signer import generate
 from credseal.profiles import learning_credential
@@ -21,7 +21,6 @@ from credseal.securing.sd_jwt.presenting import present
 from credseal.securing.sd_jwt.vc import issue
 from credseal.trust.register import Register
 from credseal.verifier import Verifier
-from credseal.wallet import presenting as wallet
 from records import ADA, COURSE, UNIVERSITY, credential
 from simulators import Clock
 
@@ -192,12 +191,6 @@ def test_and_nothing_else_has_that_form(profile):
     with pytest.raises(CredsealError) as caught:
         ISSUER.issue(credential(), profile=profile, securing="dc+sd-jwt")
     assert caught.value.code in {"issuing.securing", "proof.suite", "proof.unsupported"}
-
-
-def test_it_does_not_stand_in_a_presentation_of_the_w3c():
-    with pytest.raises(PresentingError) as caught:
-        wallet.present([sealed().token], KEY, challenge="kQ3vT9xWb2kQ3vT9xWb2", domain="https://employer.example")
-    assert caught.value.code == "wallet.sd-jwt"
 
 
 @pytest.fixture

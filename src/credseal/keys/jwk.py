@@ -43,6 +43,11 @@ def thumbprint(key: PublicKey) -> str:
     return text
 
 
+def thumbprint_uri(key: PublicKey) -> str:
+    """The key's thumbprint as an identifier (RFC 9278, section 3: https://www.rfc-editor.org/rfc/rfc9278#section-3)."""
+    return f"urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint(key)}"
+
+
 def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:
     """Read a public key from a JWK.
 

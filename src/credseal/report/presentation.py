@@ -35,9 +35,10 @@ class PresenterAnswer:
     """Who presented.
 
     Attributes:
-        id: the holder's identifier; a claim unless ``shown``. None where there is none.
+        id: the holder's identifier, of an SD-JWT its key's thumbprint (RFC 9278); a claim unless ``shown``. None where there is none.
         shown: whether they showed control of a key of this holder's, over our challenge.
-        by: how the key is known to be theirs: ``did:key``, ``did:jwk``, ``did:web``, ``https`` or ``supplied``; None where it is not.
+        by: how the key is known to be theirs: ``did:key``, ``did:jwk``, ``did:web``, ``https`` or ``supplied``; ``cnf`` where the
+            credential itself names it; None where it is not.
     """
 
     id: str | None = None
@@ -64,7 +65,7 @@ class PresentationReport(Checked):
 
     Attributes:
         checks: those of the presentation itself, in the order in which they were made: ``structure``, ``contexts``, ``signature``,
-            ``occasion`` (made for this verifier, in answer to this challenge), ``freshness``, ``holder``. All are required.
+            ``occasion`` (made for this verifier, in answer to this challenge), ``freshness``, ``holder``. All are required. Of an SD-JWT ``contexts`` is not asked, as it has none.
         at: the instant to which the credentials' dates were compared, aware. The presentation's own are compared with the present.
         audience: for whom it had to be made.
         presenter: who presented.

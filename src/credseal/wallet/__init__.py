@@ -5,6 +5,8 @@
     shown = present([Path("ada.json")], open_signer("file:holder.pem"), challenge=challenge, domain="https://employer.example")
     shown.save("presentation.json")
 
+An SD-JWT VC is shown by itself, with the proof of its holder's key: ``present`` makes that, too.
+
 ``presenting`` makes presentations, ``presentation`` is what comes of it.
 """
 

@@ -11,6 +11,8 @@ credential                   how it stands in the presentation
 ===========================  ====================================================================================
 with a Data Integrity proof  as it is, of version 1.1 or 2.0 of the data model
 a token (``vc+jwt``)         enveloped: a ``data:`` URL (section 4.13.2)
+an SD-JWT VC                 in no presentation: it is shown by itself, with the proof of its holder's key behind it
+                             (RFC 9901, section 4.3)
 a token of version 1.1       not at all: no standard says how it could stand in a presentation that is JSON
 with an e-seal (JAdES)       not at all, for the same reason: the file of a European Digital Credential is shown itself
 with an ecdsa-sd-2023 base   not at all: it is the holder's alone, who derives from it what a verifier is to see
@@ -34,11 +36,13 @@ from credseal.encoding import compact_jws, credential_token
 from credseal.envelope import open_envelope
 from credseal.errors import PresentingError
 from credseal.jsonld.contexts import BUNDLED
-from credseal.keys.jwk import thumbprint
+from credseal.keys.jwk import thumbprint, thumbprint_uri
 from credseal.profiles import presentation, vcdm
 from credseal.report import Agreement
 from credseal.securing.data_integrity.selective.values import refuse_base
 from credseal.securing.data_integrity.signing import ProofOptions, sign
+from credseal.securing.sd_jwt import parsing as sd_jwt
+from credseal.securing.sd_jwt.key_binding import bind
 from credseal.wallet.presentation import Presentation
 
 if TYPE_CHECKING:
@@ -97,6 +101,10 @@ def present(
             hint="Give the challenge and the domain that the verifier sent.",
         )
     envelopes = [open_envelope(source) for source in credentials]
+    if any(envelope.form == "sd-jwt" for envelope in envelopes):
+        if len(envelopes) > 1 or holder or verification_method or cryptosuite:
+            raise _not_alone()
+        return _bound(envelopes[0].token or "", signer, challenge, domain, clock())
     held: list[JsonValue] = [_held(envelope) for envelope in envelopes]
     holder = holder or _named_holder(envelopes, signer.public_key)
     for envelope in envelopes:
@@ -120,6 +128,21 @@ def present(
     return Presentation(signed, holder)
 
 
+def _bound(token: str, signer: Signer, challenge: str, domain: str, at: datetime) -> Presentation:
+    """An SD-JWT VC, shown as it is with the proof of its holder's key behind it."""
+    shown = bind(token, signer, nonce=challenge, audience=domain, at=at)
+    claims = sd_jwt.parse(shown).processed().payload
+    return Presentation(claims, thumbprint_uri(signer.public_key), shown)
+
+
+def _not_alone() -> PresentingError:
+    return PresentingError(
+        "An SD-JWT VC is presented by itself, with the key that it names: nothing stands beside it, and its holder is not chosen.",
+        code="wallet.sd-jwt",
+        hint="Present it alone, without holder, verification method and cryptosuite.",
+    )
+
+
 def _held(envelope: Envelope) -> JsonObject:
     """A credential as it stands in a presentation."""
     if envelope.form == "jades":
@@ -127,12 +150,6 @@ def _held(envelope: Envelope) -> JsonObject:
             "A European Digital Credential with an e-seal cannot stand in a presentation: no standard says how.",
             code="wallet.sealed",
             hint="Show its file itself; its seal is checked as it is.",
-        )
-    if envelope.form == "sd-jwt":
-        raise PresentingError(
-            "An SD-JWT VC is presented by itself, with a proof of its holder's key behind it.",
-            code="wallet.sd-jwt",
-            hint="Choose what is shown with credseal derive.",
         )
     refuse_base(envelope.document)
     if envelope.token is not None:

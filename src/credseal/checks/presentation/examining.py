@@ -9,13 +9,14 @@ somebody merely found, or that was made for others, no document is fetched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.method import UnresolvedError
 from credseal.authenticity.presenting import examine_presenter
 from credseal.checks import contexts, signature, structure
 from credseal.checks.evidence import failed, inconclusive
+from credseal.checks.presentation.examined import HOLDER, Examined
 from credseal.checks.presentation.occasion import FRESHNESS
 from credseal.checks.presentation.occasion import NAME as OCCASION
 from credseal.checks.presenter import Presenter
@@ -35,38 +36,8 @@ if TYPE_CHECKING:
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.envelope import Envelope
-    from credseal.findings import Finding
-    from credseal.report import ProofAnswer
     from credseal.securing.data_integrity.proof import Proof
     from credseal.securing.data_integrity.verifying import Secured
-
-HOLDER = "holder"
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What is known of a presentation itself.
-
-    Attributes:
-        checks: the answers about it.
-        presenter: who presents; with the key where everything about the presentation is right, else without.
-        answer: the same, for the report.
-        credentials: what is in it, each behind its JSON pointer; of what the proof covers, where it is right.
-        proofs: its proofs.
-        notes: what else should be told.
-    """
-
-    checks: tuple[Check, ...]
-    presenter: Presenter
-    answer: PresenterAnswer
-    credentials: tuple[tuple[str, JsonObject], ...]
-    proofs: tuple[ProofAnswer, ...]
-    notes: tuple[Finding, ...]
-
-    @property
-    def is_right(self) -> bool:
-        """Whether nothing about the presentation itself failed or stayed open."""
-        return all(check.outcome is Outcome.PASSED for check in self.checks)
 
 
 def examine(envelope: Envelope, occasion: Occasion, asked: Evidence, *, resolver: Resolver) -> Examined:

@@ -114,18 +114,21 @@ class Occasion:
 
     def check_freshness(self, proof: Proof, *, now: datetime) -> Check:
         """Passed where the challenge counts for the first time, and the proof is not older than allowed, by its own word."""
+        return self.check_age(proof.created, f"{proof.pointer}/created", now=now)
+
+    def check_age(self, made: datetime | None, pointer: str, *, now: datetime) -> Check:
+        """As ``check_freshness``, of what was made at a moment, which is told at a JSON pointer."""
         if self.redemption is not None and self.redemption is not Redemption.REDEEMED:
             code, message = _REFUSED.get(self.redemption, _REFUSED[Redemption.UNKNOWN])
             return Check(FRESHNESS, Outcome.FAILED, code, message, _ASK_AGAIN)
-        pointer = f"{proof.pointer}/created"
-        if proof.created is None:
+        if made is None:
             message = "The presentation does not say when it was made."
-            return Check(FRESHNESS, Outcome.INCONCLUSIVE, "presentation.undated", message, _ASK_AGAIN, proof.pointer)
-        if proof.created - now > _CLOCKS:
+            return Check(FRESHNESS, Outcome.INCONCLUSIVE, "presentation.undated", message, _ASK_AGAIN, pointer)
+        if made - now > _CLOCKS:
             message = "The presentation says that it was made in the future."
             hint = "See whether your clock is right; else the presenter's is wrong."
             return Check(FRESHNESS, Outcome.FAILED, "presentation.future", message, hint, pointer)
-        if now - proof.created > self.max_age + _CLOCKS:
+        if now - made > self.max_age + _CLOCKS:
             minutes = self.max_age // timedelta(minutes=1)
             message = f"The presentation was made more than {minutes} minutes ago, which is the most you allow."
             return Check(FRESHNESS, Outcome.FAILED, "presentation.stale", message, _ASK_AGAIN, pointer)

@@ -111,9 +111,9 @@ def _add_present(verbs: Any) -> None:
         "credseal present ada.json badge.png --key file:holder.pem --challenge kQ3vT9xWb2 --domain https://employer.example --out -",
         module="credseal.cli.present",
         more="The verifier sends a challenge, a random text, and says what it calls itself. The presentation counts for that verifier and\n"
-        "that challenge. It shows the credentials as they are, in whole.",
+        "that challenge. It shows the credentials as they are, in whole. A learning credential (SD-JWT VC) is presented alone.",
     )
-    present.add_argument("files", nargs="+", metavar="FILE", help="credentials (JSON, JWT, PNG, SVG)")
+    present.add_argument("files", nargs="+", metavar="FILE", help="credentials (JSON, JWT, PNG, SVG), or one SD-JWT")
     present.add_argument("--key", required=True, metavar="URI", help="the holder's key, e.g. file:holder.pem")
     present.add_argument("--challenge", required=True, metavar="TEXT", help="what the verifier sent")
     present.add_argument("--domain", required=True, metavar="NAME", help="the verifier, as it calls itself")

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
     from credseal.securing.jose.jws import Jws
-    from credseal.securing.sd_jwt.parsing import Verified
+    from credseal.securing.sd_jwt.parsing import SdJwt, Verified
+    from credseal.securing.sd_jwt.processing import Processed
 
 SKEW = timedelta(seconds=60)
 """How far two clocks may be apart."""
@@ -131,15 +132,56 @@ def check_key_binding(
         SignatureError: ``sd-jwt.key-binding-signature``.
         CredsealError: whatever ``resolve`` raises.
     """
-    proof = _proof_of(verified)
-    bound_to = _confirmed(verified.payload)
+    return check_proof(
+        verified.token,
+        verified,
+        nonce=nonce,
+        audience=audience,
+        at=at,
+        max_age=max_age,
+        algorithms=algorithms,
+        resolve=resolve,
+    )
+
+
+def check_proof(
+    token: SdJwt,
+    processed: Processed,
+    *,
+    nonce: str,
+    audience: str,
+    at: datetime,
+    max_age: timedelta,
+    algorithms: Collection[str],
+    resolve: Callable[[str], PublicKey] | None = None,
+) -> KeyBinding:
+    """As ``check_key_binding``, of an SD-JWT whose issuer's signature nobody has looked at yet.
+
+    It tells that whoever shows it has the key that is named in it, and meant this occasion. Whoever forged it has named a key of
+    their own: what comes of this counts together with the issuer's signature, and never without.
+
+    Args:
+        token: the SD-JWT.
+        processed: what it says, as ``token.processed()``.
+        nonce: what the holder was given for this occasion.
+        audience: what the verifier calls itself.
+        at: now, aware.
+        max_age: how long ago the proof may have been made.
+        algorithms: the values of ``alg`` that the caller accepts.
+        resolve: finds the key that ``cnf`` names by ``kid``.
+
+    Raises:
+        ProofError, SignatureError, CredsealError: as ``check_key_binding``.
+    """
+    proof = _proof_of(token)
+    bound_to = _confirmed(processed.payload)
     key = _resolved(bound_to, resolve) if isinstance(bound_to, str) else bound_to
     _check_signature(proof, key, algorithms)
     claims = _claims(proof)
     made = _instant(claims, "iat")
     if made is None:
         raise _no_claim("iat", "is missing")
-    if _text(claims, "sd_hash") != digest(verified.token.text, verified.hash_name):
+    if _text(claims, "sd_hash") != digest(token.text, processed.hash_name):
         raise ProofError(
             f"The {_PROOF} was made over other disclosures, or over another SD-JWT ('sd_hash').",
             code="sd-jwt.key-binding-hash",
@@ -164,8 +206,8 @@ def check_key_binding(
     return KeyBinding(key, bound_to if isinstance(bound_to, str) else None, made)
 
 
-def _proof_of(verified: Verified) -> Jws:
-    proof = verified.token.key_binding
+def _proof_of(token: SdJwt) -> Jws:
+    proof = token.key_binding
     if proof is None:
         raise ProofError(
             f"The SD-JWT comes without {_PROOF}, which is asked for here.",
