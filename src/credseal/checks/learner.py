@@ -84,7 +84,9 @@ _WEAK = frozenset({"learner.names-only", "learner.birth-date-only", "learner.cla
 def check(evidence: Evidence) -> Check:
     """Passed where the learner is the expected one, by an identifier or by name and birth date from a source, or the presenter."""
     compared = _compared(evidence)
-    return compared if evidence.presenter is None else _presented(evidence, compared)
+    found = compared if evidence.presenter is None else _presented(evidence, compared)
+    # Claims of an SD-JWT have no one member that is the learner.
+    return replace(found, pointer=None) if evidence.is_claims else found
 
 
 def _presented(evidence: Evidence, compared: Check) -> Check:

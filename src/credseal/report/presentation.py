@@ -51,7 +51,7 @@ class PresentedCredential:
     """One credential of a presentation.
 
     Attributes:
-        pointer: JSON pointer to it in the presentation.
+        pointer: JSON pointer to it in the presentation; empty where it is presented by itself.
         report: what verifying it found, as for any credential; its check ``learner`` tells whether it is the presenter's.
     """
 

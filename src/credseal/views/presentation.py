@@ -108,7 +108,8 @@ def _told(one: PresentedCredential) -> str:
     """By whom and whose it is; of what is not accepted the reason alone."""
     report = one.report
     if report.deciding:
-        return f"{inert(report.deciding[0].message, most=_LONG)} (at {inert(one.pointer)})"
+        where = f" (at {inert(one.pointer)})" if one.pointer else ""
+        return f"{inert(report.deciding[0].message, most=_LONG)}{where}"
     learner = report.find("learner")
     whose = inert(learner.message, most=_LONG) if learner else ""
     return f"Issued by {inert(report.issuer.confirmed_name or report.issuer.id or '')}. {whose}"
