@@ -58,6 +58,7 @@ def official():
 
 
 def test_there_are_samples_of_each_kind():
+    corpus("edc")
     assert len(SAMPLES) >= 10
     assert {path.name for path in SAMPLES} >= REFUSED.keys()
 

@@ -79,6 +79,7 @@ def test_the_sample_called_invalid_has_an_unbroken_seal():
 
 @pytest.mark.corpus
 def test_how_many_samples_there_are():
+    corpus("edc")
     assert (len(SEALED), len(UNSEALED)) == (11, 7)
 
 
