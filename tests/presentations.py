@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 
 from badges import V2, open_badge
 from credseal.did.key import did_of, method_id_of
+from credseal.encoding import base64url
 from credseal.keys.signer import generate
 from credseal.securing.data_integrity.signing import ProofOptions, sign
+from credseal.securing.jose.signing import algorithm_of
+from credseal.securing.jose.signing import sign as sign_token
 from credseal.trust.register import Register
 from credseal.verifier import Verifier
 from credseal.wallet import present
@@ -35,6 +38,20 @@ class Party:
         """The presentation that this party's wallet makes; as JSON."""
         options = {"challenge": CHALLENGE, "domain": AUDIENCE, "clock": lambda: NOW, **options}
         return present(credentials, self.signer, **options).document
+
+    def token(self, *credentials, securing="vp+jwt", **options):
+        """The presentation that this party's wallet makes; as a token."""
+        options = {"challenge": CHALLENGE, "domain": AUDIENCE, "clock": lambda: NOW, **options}
+        return present(credentials, self.signer, securing=securing, **options).token
+
+    def any_token(self, *credentials, header=(), claims=(), **members):
+        """A presentation that a wallet without scruples makes, as a token: with any header, claims and members; None leaves one out."""
+        said = unsigned(*credentials, **{"holder": self.did, **members})
+        own = {"iss": self.did, "aud": AUDIENCE, "nonce": CHALLENGE, "iat": int(NOW.timestamp()), **dict(claims)}
+        head = {"alg": algorithm_of(self.signer), "typ": "vp+jwt", "cty": "vp", "kid": self.method, **dict(header)}
+        parts = ({name: value for name, value in part.items() if value is not None} for part in (head, {**said, **own}))
+        text = ".".join(base64url.encode(json.dumps(part).encode()) for part in parts)
+        return f"{text}.{base64url.encode(self.signer.sign(text.encode()))}"
 
     def show_anything(self, *credentials, **options):
         """A presentation that a wallet without scruples makes: whatever is in it, with any proof."""
@@ -71,6 +88,12 @@ def badge_of(learner=ADA, number=1, *, by=UNIVERSITY, badge=open_badge, **member
         place[name] = f"urn:uuid:0a6e1d2c-0002-4000-8000-{number:012}"
     document.update(members)
     return by.sign(document)
+
+
+def badge_token(learner=ADA, number=5, *, form="vc+jwt", by=UNIVERSITY):
+    """A badge that the university gave a learner as a token."""
+    document = {name: value for name, value in badge_of(learner, number, by=by).items() if name != "proof"}
+    return sign_token(document, by.signer, form=form, verification_method=by.method, at=NOW)
 
 
 def employer(**options):

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from credseal.encoding import base64url, compact_jws, credential_token, jose_parts, strict_json
+from credseal.encoding import base64url, compact_jws, credential_token, jose_parts, presentation_token, strict_json
 from credseal.encoding.one_or_many import as_list
 from credseal.errors import EncodingError, EnvelopeError, FetchError, pointer_to
 from credseal.files import read
@@ -46,8 +46,10 @@ _OF_A_JWT = frozenset({*credential_token.REGISTERED, "vc", "vp"})
 _DATA_URL = re.compile(r"data:(?P<type>[^,;]{1,64}),(?P<token>.*)", re.DOTALL)
 _ENVELOPED = "EnvelopedVerifiableCredential"
 _PRESENTATION = "VerifiablePresentation"
+_ENVELOPED_PRESENTATION = "EnvelopedVerifiablePresentation"
 _OF_AN_ENVELOPE = frozenset({"@context", "id", "type"})
 _IN_ENVELOPES = frozenset({"application/vc+jwt", "application/vc+ld+json+jwt"})
+_PRESENTATIONS_IN_ENVELOPES = frozenset({"application/vp+jwt", "application/vp+ld+json+jwt"})
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,14 @@ def open_envelope(source: Source) -> Envelope:
 
 
 def open_presentation(source: Source) -> Envelope:
-    """The presentation in what was handed over, with a proof inside it; or an SD-JWT, of which the form is "sd-jwt".
+    """The presentation in what was handed over.
+
+    JSON with a proof inside it, a token (``vp+jwt``, or a ``JWT`` with ``vp``), one in an *enveloped verifiable presentation* (section
+    4.13.3); or an SD-JWT, of which the form is "sd-jwt".
 
     Raises:
-        InputError: as ``open_envelope``; ``presentation.token``, it is a token; ``presentation.none``, it is something else.
+        InputError: as ``open_envelope``; ``presentation.none``, it is something else; ``presentation.token-kind``, ``presentation.two``,
+            a token with something else, or with two presentations.
     """
     notes = (_DUPLICATES_UNCHECKED,) if isinstance(source, Mapping) else ()
     data = _dumped(source).encode() if isinstance(source, Mapping) else _content(source)
@@ -111,13 +117,13 @@ def open_presentation(source: Source) -> Envelope:
     if stripped.startswith(_FIRST_OF_TOKEN) and b"." in stripped:
         if b"~" in stripped:
             return Envelope({}, form="sd-jwt", token=stripped.decode("latin-1"))
-        raise EnvelopeError(
-            "This is a token; credseal verifies presentations with a Data Integrity proof, and SD-JWTs with the proof of a key.",
-            code="presentation.token",
-            hint="Ask the wallet for a presentation of the format ldp_vp, or dc+sd-jwt.",
-        )
+        return _presentation_token(stripped)
     document = _object(strict_json.loads(data))
-    if _PRESENTATION not in as_list(document.get("type", [])):
+    types = as_list(document.get("type", []))
+    if _ENVELOPED_PRESENTATION in types:
+        token = _token_in(document, _PRESENTATIONS_IN_ENVELOPES, "presentation", "application/vp+jwt")
+        return replace(_presentation_token(token), notes=(*notes, _IN_ENVELOPE))
+    if _PRESENTATION not in types:
         raise EnvelopeError(
             f'This is no presentation: its "type" does not name {_PRESENTATION}.',
             code="presentation.none",
@@ -125,6 +131,12 @@ def open_presentation(source: Source) -> Envelope:
             hint="Verify a credential without challenge and audience; nobody shows then that it is theirs.",
         )
     return Envelope(document, notes)
+
+
+def _presentation_token(token: bytes) -> Envelope:
+    parts = compact_jws.split(token)
+    held = presentation_token.read(parts.header, parts.payload)
+    return Envelope(held.document, form="jwt", token=token.decode("ascii"), claims=held.claims)
 
 
 def _content(source: Path | str | bytes) -> bytes:
@@ -178,25 +190,30 @@ def _from_json(data: str | bytes) -> Envelope:
 
 
 def _from_enveloped(document: JsonObject) -> Envelope:
-    """The token in the ``id`` of an enveloped credential. The JSON around it is signed by nobody, so that nothing else may stand in it."""
+    token = _token_in(document, _IN_ENVELOPES, "credential", "application/vc+jwt")
+    return replace(_from_token(token), notes=(_IN_ENVELOPE,))
+
+
+def _token_in(document: JsonObject, types: frozenset[str], what: str, usual: str) -> bytes:
+    """The token in the ``id`` of an envelope. The JSON around it is signed by nobody, so that nothing else may stand in it."""
     identifier = document.get("id")
     match = _DATA_URL.fullmatch(identifier) if isinstance(identifier, str) else None
-    if match is None or match["type"].lower() not in _IN_ENVELOPES:
+    if match is None or match["type"].lower() not in types:
         raise EnvelopeError(
-            'The "id" of the enveloped credential is no data: URL of the type application/vc+jwt.',
+            f'The "id" of the enveloped {what} is no data: URL of the type {usual}.',
             code="envelope.enveloped-form",
             pointer="/id",
-            hint="Credentials in other envelopes (SD-JWT, COSE) are not read from JSON.",
+            hint=f"A {what} in another envelope (COSE) is not read from JSON.",
         )
     beside = sorted(document.keys() - _OF_AN_ENVELOPE)
     if beside:
         raise EnvelopeError(
-            f'"{beside[0][:40]}" stands around the enveloped credential, where nobody has signed it.',
+            f'"{beside[0][:40]}" stands around the enveloped {what}, where nobody has signed it.',
             code="envelope.enveloped-form",
             pointer=pointer_to(beside[0]),
             hint='Hand over what is inside: the text behind the comma of the "id".',
         )
-    return replace(_from_token(match["token"].encode("ascii", "replace")), notes=(_IN_ENVELOPE,))
+    return match["token"].encode("ascii", "replace")
 
 
 def _from_sealed(sealed: JsonObject, data: str | bytes) -> Envelope:
@@ -295,7 +312,7 @@ _PICTURES = {
 _IN_ENVELOPE = Finding(
     "envelope.enveloped",
     "info",
-    "It came in an EnvelopedVerifiableCredential, which adds nothing and is not signed itself.",
+    "It came in an envelope (a data: URL in JSON), which adds nothing and is not signed itself.",
 )
 
 

@@ -445,5 +445,5 @@ def test_a_credential_alone_is_no_presentation():
     assert refusal.value.code == "presentation.none"
     with pytest.raises(CredsealError) as refusal:
         employer().verify_presentation("eyJhbGciOiJFUzI1NiJ9.e30.AAAA", challenge=CHALLENGE, audience=AUDIENCE)
-    assert refusal.value.code == "presentation.token"
+    assert refusal.value.code == "presentation.token-kind"
     assert LISTED.find(UNIVERSITY.did)

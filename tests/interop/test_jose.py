@@ -14,6 +14,7 @@ from credseal.keys.signer import LocalSigner, generate
 from credseal.report import Outcome, Verdict
 from credseal.verifier import Verifier
 from interop.node_peer import PeerError
+from presentations import AUDIENCE, CHALLENGE, LISTED, NOW, Party, badge_of, badge_token, unsigned
 from records import UNIVERSITY, credential
 from tokens import METHOD
 from tokens import credential as small
@@ -64,3 +65,29 @@ def test_what_jose_signs_credseal_verifies(peer, algorithm):
     report = inspect(text, signer)
     assert (report.verdict, report.document) == (Verdict.ACCEPTED, small())
     assert inspect(text[:-8] + "AAAAAAAA", signer).check("signature").outcome is Outcome.FAILED
+
+
+def shown_to_employer(text):
+    verifier = Verifier(fetch=None, trust=[LISTED], clock=lambda: NOW)
+    return verifier.inspect_presentation(text, challenge=CHALLENGE, audience=AUDIENCE)
+
+
+@pytest.mark.parametrize("kind", ["Ed25519", "P-256", "P-384"])
+def test_presentations_that_credseal_makes_jose_verifies(peer, kind):
+    holder = Party(kind)
+    for securing, inside in (("vp+jwt", badge_of(holder)), ("jwt", badge_token(holder))):
+        token = holder.token(inside, securing=securing)
+        read = peer.ask("verifyToken", token=token, jwk=to_jwk(holder.signer.public_key))
+        assert (read["payload"]["nonce"], read["payload"]["aud"]) == (CHALLENGE, AUDIENCE)
+
+
+@pytest.mark.parametrize("algorithm", ["EdDSA", "Ed25519", "ES256", "ES384"])
+def test_presentations_that_jose_signs_credseal_verifies(peer, algorithm):
+    holder = Party(KINDS[algorithm])
+    jwk = json.loads(JWK.from_pyca(holder.signer._private_key).export())
+    own = {"iss": holder.did, "aud": AUDIENCE, "nonce": CHALLENGE, "iat": int(NOW.timestamp())}
+    header = {"alg": algorithm, "typ": "vp+jwt", "cty": "vp", "kid": holder.method}
+    payload = {**unsigned(badge_of(holder), holder=holder.did), **own}
+    text = peer.ask("signToken", payload=payload, header=header, jwk=jwk)
+    assert shown_to_employer(text).verdict is Verdict.ACCEPTED
+    assert shown_to_employer(text[:-8] + "AAAAAAAA").check("signature").outcome is Outcome.FAILED

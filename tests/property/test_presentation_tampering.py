@@ -11,7 +11,7 @@ from mutations import at, places, put, replacements
 from presentations import ADA, AUDIENCE, CHALLENGE, badge_of, employer
 
 SUITES = ("eddsa-rdfc-2022", "eddsa-jcs-2022")
-SHOWN = {suite: ADA.show(badge_of(number=1), badge_of(number=2), cryptosuite=suite) for suite in SUITES}
+SHOWN = {suite: ADA.show(badge_of(number=1), badge_of(number=2), securing=suite) for suite in SUITES}
 VERIFIER = employer()
 
 

@@ -66,7 +66,7 @@ def test_a_presentation_holds_the_credentials_as_they_are_and_nothing_that_was_n
 def test_what_is_presented_is_accepted_by_whom_it_was_presented_to(tmp_path):
     made = present([badge_of()], ADA.signer, challenge=CHALLENGE, domain=AUDIENCE, clock=lambda: NOW)
     made.save(tmp_path / "shown.json")
-    assert (made.holder, made.suite, made.media_type) == (ADA.did, "eddsa-rdfc-2022", "application/vp")
+    assert (made.holder, made.securing, made.media_type) == (ADA.did, "eddsa-rdfc-2022", "application/vp")
     report = employer().verify_presentation(tmp_path / "shown.json", challenge=CHALLENGE, audience=AUDIENCE)
     assert report.verdict == "accepted"
 
@@ -82,7 +82,7 @@ def test_what_is_presented_is_accepted_by_whom_it_was_presented_to(tmp_path):
 )
 def test_every_suite_that_signs_presents(kind, suite):
     holder = Party(kind)
-    shown = holder.show(badge_of(holder), cryptosuite=suite)
+    shown = holder.show(badge_of(holder), securing=suite)
     assert asked(shown)[0].verdict == "accepted"
 
 
@@ -197,7 +197,7 @@ def test_a_sealed_diploma_is_shown_itself():
 
 def test_a_hardware_key_of_a_kind_that_makes_no_proofs_is_named():
     badge = badge_of(None)
-    assert refusal(badge, by=ADA, cryptosuite="ecdsa-rdfc-2019") == "proof.key"
+    assert refusal(badge, by=ADA, securing="ecdsa-rdfc-2019") == "proof.key"
 
 
 def test_what_no_context_explains_is_refused_before_it_is_signed():

@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
         domain=args.domain,
         holder=args.holder,
         verification_method=args.verification_method,
-        cryptosuite=args.securing,
+        securing=args.securing,
     )
     put(args, shown.data)
     count = len(args.files)
@@ -43,13 +43,13 @@ def run(args: Namespace) -> int:
         known = {
             "holder": shown.holder,
             "media_type": shown.media_type,
-            "cryptosuite": shown.suite,
+            "securing": shown.securing,
             "credentials": count,
         }
         console.show_json({"schema": SCHEMA, "file": args.out, **known})
         return 0
     write = console.say if to_file else console.warn
     what = "1 credential" if count == 1 else f"{count} credentials"
-    write(f"{args.out}: {what}, presented to {inert(args.domain)} ({shown.suite}).")
+    write(f"{args.out}: {what}, presented to {inert(args.domain)} ({shown.securing}).")
     write(f"Holder  {inert(shown.holder)}")
     return 0

@@ -80,11 +80,11 @@ def read(header: JsonObject, payload: bytes) -> TokenContent:
         EnvelopeError: ``envelope.token-kind`` (a token for something else), ``envelope.shape`` (no credential in it),
             ``envelope.two-credentials``.
     """
-    kind = _KINDS.get(_media_type(header.get("typ", "JWT")))
+    kind = _KINDS.get(media_type(header.get("typ", "JWT")))
     claims = strict_json.loads(payload)
     if not isinstance(claims, dict):
         raise _no_object("The token's payload is not an object, so it is no credential.", "")
-    contents = _media_type(header.get("cty", "vc"))
+    contents = media_type(header.get("cty", "vc"))
     if kind is None or contents not in _CONTENTS or "vp" in claims:
         raise _another_kind("typ or cty in its header, or a presentation in vp")
     names = (*REGISTERED, *OF_THE_HOLDER_AND_STATUS) if "vc" in claims else REGISTERED
@@ -112,7 +112,8 @@ def _credential(claims: JsonObject, kind: TokenKind) -> JsonObject:
     return document
 
 
-def _media_type(value: JsonValue) -> str:
+def media_type(value: JsonValue) -> str:
+    """A media type as ``typ`` and ``cty`` have it: in any case, with or without the "application/" that RFC 7515 lets be left out."""
     return value.lower().removeprefix("application/") if isinstance(value, str) else ""
 
 

@@ -30,7 +30,9 @@ TYPE = "VerifiablePresentation"
 MOST = 64
 """Credentials in one presentation that are looked at."""
 MEMBER = "verifiableCredential"
-_PRESENTATIONS = frozenset({TYPE, "EnvelopedVerifiablePresentation"})
+ENVELOPED = "EnvelopedVerifiablePresentation"
+"""The type of JSON around a presentation that is a token (section 4.13.3)."""
+_PRESENTATIONS = frozenset({TYPE, ENVELOPED})
 
 
 def is_presentation(document: JsonObject) -> bool:
@@ -45,12 +47,12 @@ def holder_id(document: JsonObject) -> str | None:
     return identifier if isinstance(identifier, str) else None
 
 
-def credentials(document: JsonObject) -> list[tuple[str, JsonObject]]:
-    """The credentials that are objects, each behind its JSON pointer; at most ``MOST``."""
+def credentials(document: JsonObject) -> list[tuple[str, JsonObject | str]]:
+    """The credentials, objects or the texts of tokens, each behind its JSON pointer; at most ``MOST``."""
     found = document.get(MEMBER, [])
     listed = as_list(found)[:MOST]
     pointers = [pointer_to(MEMBER, index) if isinstance(found, list) else f"/{MEMBER}" for index in range(len(listed))]
-    return [(pointer, one) for pointer, one in zip(pointers, listed, strict=True) if isinstance(one, dict)]
+    return [(pointer, one) for pointer, one in zip(pointers, listed, strict=True) if isinstance(one, dict | str)]
 
 
 def check(document: JsonObject) -> tuple[Finding, ...]:

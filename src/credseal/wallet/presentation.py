@@ -17,11 +17,8 @@ from credseal.securing.sd_jwt.parsing import KEY_BINDING_TYPE
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
 
-MEDIA_TYPE = "application/vp"
-"""Verifiable Credentials Data Model 2.0, section 6.2: https://www.w3.org/TR/vc-data-model-2.0/#media-types."""
-
-SD_JWT_VC = "application/dc+sd-jwt"
-"""draft-ietf-oauth-sd-jwt-vc, section "Media Types"."""
+_MEDIA_TYPES = {"vp+jwt": "application/vp+jwt", "JWT": "application/jwt", KEY_BINDING_TYPE: "application/dc+sd-jwt"}
+_WITH_PROOF = "application/vp"
 
 
 @dataclass(frozen=True)
@@ -31,24 +28,19 @@ class Presentation:
     Attributes:
         document: its JSON; of an SD-JWT VC, the claims that it shows.
         holder: the identifier of whoever presents; of an SD-JWT VC, of the key.
-        token: the SD-JWT with the proof of its holder's key, or None.
+        securing: how it is signed: a cryptosuite, ``vp+jwt``, ``JWT``; ``kb+jwt``, an SD-JWT VC with the proof of its holder's key.
+        token: the token, or None.
     """
 
     document: JsonObject = field(repr=False)
     holder: str
+    securing: str
     token: str | None = field(default=None, repr=False)
 
     @property
     def media_type(self) -> str:
-        """Of ``data``."""
-        return MEDIA_TYPE if self.token is None else SD_JWT_VC
-
-    @property
-    def suite(self) -> str:
-        """The cryptosuite of the proof; ``kb+jwt`` of an SD-JWT VC."""
-        if self.token is not None:
-            return KEY_BINDING_TYPE
-        return str(self.document["proof"]["cryptosuite"])  # type: ignore[index,call-overload]  # our own, an object
+        """Of ``data``: Verifiable Credentials Data Model 2.0, section 6.2, and Securing Verifiable Credentials using JOSE and COSE, section 6.1."""
+        return _MEDIA_TYPES.get(self.securing, _WITH_PROOF)
 
     @property
     def data(self) -> bytes:

@@ -2,19 +2,22 @@
 
 Verifiable Credentials Data Model 2.0, section 4.13 "Verifiable Presentations" (https://www.w3.org/TR/vc-data-model-2.0/#verifiable-presentations),
 with a Data Integrity proof of the purpose ``authentication`` over the verifier's ``challenge`` and for its ``domain`` (Data Integrity 1.0,
-section 2.1: https://www.w3.org/TR/vc-data-integrity/#proofs).
+section 2.1: https://www.w3.org/TR/vc-data-integrity/#proofs), or as a token (``vp+jwt``: Securing Verifiable Credentials using JOSE and
+COSE, section 3.1.2: https://www.w3.org/TR/vc-jose-cose/#securing-vps-with-jose).
 
     present([Path("ada.json"), Path("badge.png")], signer, challenge="kQ3...", domain="https://employer.example").document
+    present([Path("ada.json")], signer, challenge="kQ3...", domain="https://employer.example", securing="vp+jwt").token
 
 ===========================  ====================================================================================
 credential                   how it stands in the presentation
 ===========================  ====================================================================================
 with a Data Integrity proof  as it is, of version 1.1 or 2.0 of the data model
 a token (``vc+jwt``)         enveloped: a ``data:`` URL (section 4.13.2)
+a token of version 1.1       in a presentation of the form ``jwt`` alone, which is of version 1.1 too and holds nothing but tokens
 an SD-JWT VC                 in no presentation: it is shown by itself, with the proof of its holder's key behind it
                              (RFC 9901, section 4.3)
-a token of version 1.1       not at all: no standard says how it could stand in a presentation that is JSON
-with an e-seal (JAdES)       not at all, for the same reason: the file of a European Digital Credential is shown itself
+with an e-seal (JAdES)       not at all: the file of a European Digital Credential is shown itself, as no standard says how
+                             it could stand in a presentation
 with an ecdsa-sd-2023 base   not at all: it is the holder's alone, who derives from it what a verifier is to see
 proof
 ===========================  ====================================================================================
@@ -41,6 +44,7 @@ from credseal.profiles import presentation, vcdm
 from credseal.report import Agreement
 from credseal.securing.data_integrity.selective.values import refuse_base
 from credseal.securing.data_integrity.signing import ProofOptions, sign
+from credseal.securing.jose.signing import sign_presentation
 from credseal.securing.sd_jwt import parsing as sd_jwt
 from credseal.securing.sd_jwt.key_binding import bind
 from credseal.wallet.presentation import Presentation
@@ -48,12 +52,16 @@ from credseal.wallet.presentation import Presentation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from credseal.encoding.presentation_token import PresentationKind
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.envelope import Envelope, Source
     from credseal.jsonld.contexts import Contexts
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
 
+OF_TOKENS = "jwt"
+"""The form of presentations that hold nothing but tokens."""
+_FORMS: dict[str | None, PresentationKind] = {"vp+jwt": "vp+jwt", OF_TOKENS: "JWT"}
 _METHODS = {did_key.PREFIX: did_key.method_id_of, did_jwk.PREFIX: did_jwk.method_id_of}
 _MEDIA_TYPE = "application/vc+jwt"
 
@@ -66,7 +74,7 @@ def present(
     domain: str,
     holder: str | None = None,
     verification_method: str | None = None,
-    cryptosuite: str | None = None,
+    securing: str | None = None,
     contexts: Contexts = BUNDLED,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Presentation:
@@ -81,13 +89,15 @@ def present(
             key's did:key.
         verification_method: the URL under which the holder's document lists the key for authentication; derived for did:key and did:jwk,
             required otherwise.
-        cryptosuite: by default the RDFC suite of the key.
+        securing: a cryptosuite, by default the RDFC suite of the key; or ``vp+jwt``, a token; or ``jwt``, a token of version 1.1 of the
+            data model with tokens in it, as wallets of OpenID's format ``jwt_vc_json`` have them.
         contexts: the JSON-LD contexts that are known.
         clock: tells the present, aware.
 
     Raises:
         InputError: a credential cannot be read, or is itself a presentation (``envelope.presentation``).
-        PresentingError: ``wallet.occasion`` (no challenge or domain), ``wallet.token``, ``wallet.sealed``, ``wallet.sd-jwt``,
+        PresentingError: ``wallet.occasion`` (no challenge or domain), ``wallet.token`` (a token of
+            version 1.1 where none can stand), ``wallet.no-token`` (no token where nothing else can stand), ``wallet.sealed``, ``wallet.sd-jwt``,
             ``wallet.unsigned``, ``wallet.shape`` (what is no credential), ``wallet.others`` (it names another learner's key), ``wallet.key`` (the holder
             is another key), ``wallet.verification-method``; ``presentation.empty``, ``presentation.count``, ``presentation.duplicate``.
         ProofError: ``disclosure.base``, a credential of which parts are to be derived and shown (``credseal derive``), and not all; or
@@ -102,55 +112,92 @@ def present(
         )
     envelopes = [open_envelope(source) for source in credentials]
     if any(envelope.form == "sd-jwt" for envelope in envelopes):
-        if len(envelopes) > 1 or holder or verification_method or cryptosuite:
+        if len(envelopes) > 1 or holder or verification_method or securing:
             raise _not_alone()
         return _bound(envelopes[0].token or "", signer, challenge, domain, clock())
-    held: list[JsonValue] = [_held(envelope) for envelope in envelopes]
+    of_tokens = securing == OF_TOKENS
+    held: list[JsonValue] = [_text_of(envelope) if of_tokens else _held(envelope) for envelope in envelopes]
     holder = holder or _named_holder(envelopes, signer.public_key)
     for envelope in envelopes:
         _refuse_others(envelope.document, Presenter(holder, signer.public_key))
     document: JsonObject = {
-        "@context": [vcdm.CONTEXT_V2],
+        "@context": [vcdm.CONTEXT_V1 if of_tokens else vcdm.CONTEXT_V2],
         "type": [presentation.TYPE],
         "holder": holder,
         "verifiableCredential": held,
     }
-    for problem in presentation.check(document):
+    opened: list[JsonValue] = [envelope.document for envelope in envelopes]
+    for problem in presentation.check({**document, "verifiableCredential": opened} if of_tokens else document):
         raise PresentingError(problem.message, code=problem.code, pointer=problem.pointer, hint=problem.hint)
+    method = _method(holder, signer.public_key, verification_method)
+    if securing in _FORMS:
+        token = sign_presentation(
+            document,
+            signer,
+            form=_FORMS[securing],
+            verification_method=method,
+            holder=holder,
+            nonce=challenge,
+            audience=domain,
+            at=clock(),
+        )
+        return Presentation(document, holder, _FORMS[securing], token)
     signed = sign(
         document,
         signer,
-        verification_method=_method(holder, signer.public_key, verification_method),
-        cryptosuite=cryptosuite,
+        verification_method=method,
+        cryptosuite=securing,
         options=ProofOptions(purpose="authentication", created=clock(), challenge=challenge, domain=(domain,)),
         contexts=contexts,
     )
-    return Presentation(signed, holder)
+    return Presentation(signed, holder, _suite(signed))
 
 
 def _bound(token: str, signer: Signer, challenge: str, domain: str, at: datetime) -> Presentation:
     """An SD-JWT VC, shown as it is with the proof of its holder's key behind it."""
     shown = bind(token, signer, nonce=challenge, audience=domain, at=at)
     claims = sd_jwt.parse(shown).processed().payload
-    return Presentation(claims, thumbprint_uri(signer.public_key), shown)
+    return Presentation(claims, thumbprint_uri(signer.public_key), sd_jwt.KEY_BINDING_TYPE, shown)
+
+
+def _suite(signed: JsonObject) -> str:
+    proof = signed["proof"]
+    return str(proof["cryptosuite"]) if isinstance(proof, dict) else ""  # our own, an object
 
 
 def _not_alone() -> PresentingError:
     return PresentingError(
         "An SD-JWT VC is presented by itself, with the key that it names: nothing stands beside it, and its holder is not chosen.",
         code="wallet.sd-jwt",
-        hint="Present it alone, without holder, verification method and cryptosuite.",
+        hint="Present it alone, without holder, verification method and securing.",
+    )
+
+
+def _text_of(envelope: Envelope) -> str:
+    """A credential as it stands in a presentation of version 1.1 that is a token."""
+    if envelope.form == "jades":
+        raise _sealed()
+    if envelope.token is None:
+        raise PresentingError(
+            "In a presentation of this form stand credentials that are tokens, and one of these is none.",
+            code="wallet.no-token",
+            hint="Present it with a Data Integrity proof, or as vp+jwt.",
+        )
+    return envelope.token
+
+
+def _sealed() -> PresentingError:
+    return PresentingError(
+        "A European Digital Credential with an e-seal cannot stand in a presentation: no standard says how.",
+        code="wallet.sealed",
+        hint="Show its file itself; its seal is checked as it is.",
     )
 
 
 def _held(envelope: Envelope) -> JsonObject:
     """A credential as it stands in a presentation."""
     if envelope.form == "jades":
-        raise PresentingError(
-            "A European Digital Credential with an e-seal cannot stand in a presentation: no standard says how.",
-            code="wallet.sealed",
-            hint="Show its file itself; its seal is checked as it is.",
-        )
+        raise _sealed()
     refuse_base(envelope.document)
     if envelope.token is not None:
         return _enveloped(envelope.token)
@@ -172,7 +219,7 @@ def _enveloped(token: str) -> JsonObject:
         raise PresentingError(
             "The credential is a token of version 1.1 of the data model, which cannot stand in a presentation that is JSON.",
             code="wallet.token",
-            hint="Ask the issuer for the credential as vc+jwt, or with a Data Integrity proof.",
+            hint="Present it as a token of that version (jwt), or ask the issuer for the credential as vc+jwt.",
         )
     return {
         "@context": vcdm.CONTEXT_V2,

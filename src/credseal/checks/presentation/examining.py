@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.method import UnresolvedError
-from credseal.authenticity.presenting import examine_presenter
 from credseal.checks import contexts, signature, structure
 from credseal.checks.evidence import failed, inconclusive
 from credseal.checks.presentation.examined import HOLDER, Examined
+from credseal.checks.presentation.forms import taken_apart
 from credseal.checks.presentation.occasion import FRESHNESS
 from credseal.checks.presentation.occasion import NAME as OCCASION
 from credseal.checks.presenter import Presenter
@@ -27,17 +27,16 @@ from credseal.errors import CredsealError, ProofError
 from credseal.profiles import presentation, vcdm
 from credseal.report import Check, Outcome
 from credseal.report.presentation import PresenterAnswer
-from credseal.securing.data_integrity.verifying import parse
 
 if TYPE_CHECKING:
-    from credseal.authenticity.proofs import ExaminedProof
+    from credseal.authenticity.tokens import Examined as AnyExamined
     from credseal.checks.evidence import Evidence
     from credseal.checks.presentation.occasion import Occasion
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.envelope import Envelope
-    from credseal.securing.data_integrity.proof import Proof
-    from credseal.securing.data_integrity.verifying import Secured
+
+_ANOTHERS = frozenset({"method.issuer", "token.unlisted"})
 
 
 def examine(envelope: Envelope, occasion: Occasion, asked: Evidence, *, resolver: Resolver) -> Examined:
@@ -49,36 +48,36 @@ def examine(envelope: Envelope, occasion: Occasion, asked: Evidence, *, resolver
         asked: what the caller believes; nothing is known of the document in it yet.
         resolver: from identifiers to controller documents.
     """
-    document = envelope.document
-    shape = _shape(document)
+    shape = _shape(envelope)
     try:
-        secured = parse(document, contexts=asked.contexts)
-        proof = _only(secured)
+        shown = taken_apart(envelope, contexts=asked.contexts)
     except ProofError as error:
+        document = envelope.document
         return _without_proof(envelope, replace(asked, document=document, given=document, proof_error=error), shape)
-    made_for_us = (occasion.check(proof, now=asked.now), occasion.check_freshness(proof, now=asked.now))
+    made_for_us = shown.occasion(occasion, now=asked.now)
     is_ours = all(check.outcome is Outcome.PASSED for check in (shape, *made_for_us))
-    holder = presentation.holder_id(document) or proof.verification_method.partition("#")[0]
     asking = resolver if is_ours else offline(resolver)
-    examined = examine_presenter(secured, proof, holder=holder, resolver=asking, now=asked.now)
-    covered = examined.verified.document if examined.verified else secured.document
-    evidence = replace(asked, document=covered, given=document, proofs=(examined,))
-    checks = (shape, contexts.check(evidence), _signature(evidence), *made_for_us, _holder(examined))
+    examined = shown.examine(resolver=asking, contexts=asked.contexts, now=asked.now)
+    read = shown.read(examined)
+    evidence = replace(asked, document=read, given=read, token=envelope.token, proofs=(examined,))
+    checks = (shape, contexts.check(evidence), _signature(evidence), *made_for_us, _holder(examined, shown.at_key))
     is_shown = all(check.outcome is Outcome.PASSED for check in checks)
     method = examined.method if is_shown else None
     return Examined(
         checks,
-        Presenter(holder, method.key if method else None),
-        PresenterAnswer(holder or None, is_shown, method.document.source if method else None),
-        tuple(presentation.credentials(covered)) if shape.outcome is Outcome.PASSED else (),
+        Presenter(shown.holder, method.key if method else None),
+        PresenterAnswer(shown.holder or None, is_shown, method.source if method else None),
+        tuple(presentation.credentials(shown.written(examined))) if shape.outcome is Outcome.PASSED else (),
         (signature.answer_for(examined),),
-        (*envelope.notes, *(examined.method.notes if examined.method else ()), *occasion.notes_on(proof)),
+        (*envelope.notes, *(examined.method.notes if examined.method else ()), *shown.notes(occasion)),
     )
 
 
-def _shape(document: JsonObject) -> Check:
+def _shape(envelope: Envelope) -> Check:
     # What is in envelopes is the same credential in however many, and beside one without: it is compared as what it is.
-    found = (*presentation.check(document), *presentation.check(_opened(document)))
+    opened = presentation.check(_opened(envelope.document))
+    # In tokens of version 1.1 credentials stand as texts, which nothing but opening them tells from other texts.
+    found = opened if envelope.token is not None else (*presentation.check(envelope.document), *opened)
     problem = next((one for one in found if one.severity == "error"), None)
     if problem is not None:
         return Check(structure.NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
@@ -94,24 +93,14 @@ def _opened(document: JsonObject) -> JsonObject:
 
 
 def _out_of_its_envelope(one: JsonValue) -> JsonValue:
-    if not isinstance(one, dict) or vcdm.ENVELOPED not in vcdm.types(one):
+    if not isinstance(one, str) and not (isinstance(one, dict) and vcdm.ENVELOPED in vcdm.types(one)):
         return one
     try:
-        return open_envelope(one).document
+        opened = open_envelope(one)
+        # An SD-JWT's disclosures may be shown in part: what its issuer signed is the credential.
+        return {"id": opened.token.partition("~")[0]} if opened.form == "sd-jwt" and opened.token else opened.document
     except CredsealError:
         return one  # which is said where it is verified
-
-
-def _only(secured: Secured) -> Proof:
-    """The proof. With several it would be open which of their keys the presenter has."""
-    if len(secured.proofs) != 1:
-        raise ProofError(
-            f"The presentation has {len(secured.proofs)} proofs, so that it is not clear who presents it.",
-            code="presentation.proofs",
-            pointer="/proof",
-            hint="Ask for one that its holder signed, and nobody else.",
-        )
-    return secured.proofs[0]
 
 
 def _without_proof(envelope: Envelope, evidence: Evidence, shape: Check) -> Examined:
@@ -139,16 +128,15 @@ def _signature(evidence: Evidence) -> Check:
     return replace(answer, message=message, hint="Ask for a new presentation.")
 
 
-def _holder(examined: ExaminedProof) -> Check:
+def _holder(examined: AnyExamined, at_key: str) -> Check:
     """Whether the holder's own document lists the key that signed, for authentication."""
     error = examined.unauthenticated
     if isinstance(error, UnresolvedError):
         return inconclusive(HOLDER, error)
-    if error is not None and error.code == "method.issuer":
+    if error is not None and error.code in _ANOTHERS:
         message = "The presentation was signed with a key of somebody other than the one who it says presents."
         hint = "Whoever presents must sign with a key of their own."
-        pointer = f"{examined.proof.pointer}/verificationMethod"
-        return Check(HOLDER, Outcome.FAILED, "presentation.other-holder", message, hint, pointer)
+        return Check(HOLDER, Outcome.FAILED, "presentation.other-holder", message, hint, at_key)
     if error is not None:
         return failed(HOLDER, error)
     if examined.verified is None:

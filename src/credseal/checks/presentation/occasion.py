@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from credseal.nonces import Nonces
     from credseal.securing.data_integrity.proof import Proof
+    from credseal.securing.jose.presentation import PresentationToken
 
 NAME = "occasion"
 FRESHNESS = "freshness"
@@ -39,6 +40,7 @@ LEARNCARD_PURPOSE = "learncard-purpose"
 _COMPAT = frozenset({LEARNCARD_PURPOSE})
 _ASSERTION = "assertionMethod"
 _CLOCKS = timedelta(seconds=60)  # by so much may two clocks differ
+_CLAIMS = {"nonce": "/nonce", "audience": "/aud", "expired": "/exp", "early": "/nbf"}
 _ASK_AGAIN = "Ask for a new presentation, over a new challenge."
 _REFUSED = {
     Redemption.UNKNOWN: ("nonce.unknown", "The challenge is not one that was issued here, or it was forgotten since."),
@@ -112,6 +114,19 @@ class Occasion:
             return failed(NAME, error)
         return Check(NAME, Outcome.PASSED, "presentation.for-us", "It was made for you, and answers your challenge.")
 
+    def check_token(self, shown: PresentationToken, *, now: datetime) -> Check:
+        """As ``check``, of a token: its claims ``nonce`` and ``aud``, ``nbf`` and ``exp``."""
+        begins, expires = shown.token.begins, shown.token.expires
+        if shown.nonce != self.challenge:
+            return _refused("nonce", "The presentation answers another challenge than yours, or none.")
+        if shown.audience != (self.audience,):
+            return _refused("audience", "The presentation was made for somebody else, or for others as well.")
+        if expires is not None and expires + _CLOCKS <= now:
+            return _refused("expired", "The presentation has expired, by its own word.")
+        if begins is not None and begins - _CLOCKS > now:
+            return _refused("early", "The presentation is to count from a later time on, by its own word.")
+        return Check(NAME, Outcome.PASSED, "presentation.for-us", "It was made for you, and answers your challenge.")
+
     def check_freshness(self, proof: Proof, *, now: datetime) -> Check:
         """Passed where the challenge counts for the first time, and the proof is not older than allowed, by its own word."""
         return self.check_age(proof.created, f"{proof.pointer}/created", now=now)
@@ -144,3 +159,7 @@ class Occasion:
             return ()
         message = f'The proof says that it is for "{_ASSERTION}"; you put up with that ({LEARNCARD_PURPOSE}).'
         return (Finding("presentation.purpose", "warning", message, f"{proof.pointer}/proofPurpose"),)
+
+
+def _refused(word: str, message: str) -> Check:
+    return Check(NAME, Outcome.FAILED, f"presentation.{word}", message, _ASK_AGAIN, _CLAIMS[word])

@@ -128,7 +128,11 @@ def _add_present(verbs: Any) -> None:
         metavar="URL",
         help="where the holder's document lists the key; needed unless the holder is a did:key or did:jwk",
     )
-    present.add_argument("--securing", metavar="SUITE", help="cryptosuite; default: eddsa-rdfc-2022 or ecdsa-rdfc-2019")
+    present.add_argument(
+        "--securing",
+        metavar="SUITE",
+        help="cryptosuite (default: eddsa-rdfc-2022 or ecdsa-rdfc-2019), or vp+jwt, a token, or jwt, a token of version 1.1 with tokens in it",
+    )
     passphrase(present)
 
 

@@ -82,10 +82,10 @@ def reconcile(document: JsonObject, claims: JsonObject, *, kind: TokenKind) -> R
     """
     fills = kind == "JWT"
     told = dict(document)
-    begins, expires = _time(claims, "nbf"), _time(claims, "exp")
-    _issuer(told, _text(claims, "iss"), fills=fills)
-    _identifier(told, _text(claims, "jti"), fills=fills)
-    _subject(told, _text(claims, "sub"), fills=fills)
+    begins, expires = time_claim(claims, "nbf"), time_claim(claims, "exp")
+    _issuer(told, text_claim(claims, "iss"), fills=fills)
+    _identifier(told, text_claim(claims, "jti"), fills=fills)
+    _subject(told, text_claim(claims, "sub"), fills=fills)
     if fills:
         starts, ends = _DATES[vcdm.first_context(document) or vcdm.CONTEXT_V2]
         _instant(told, "nbf", begins, starts)
@@ -161,14 +161,24 @@ def _instant(document: JsonObject, name: str, claimed: datetime | None, member: 
         raise _contradiction(name, member)
 
 
-def _text(claims: JsonObject, name: str) -> str | None:
+def text_claim(claims: JsonObject, name: str) -> str | None:
+    """A claim that is text; None where it is not there.
+
+    Raises:
+        ProofError: ``token.claim``.
+    """
     value = claims.get(name)
     if name in claims and not isinstance(value, str):
         raise _malformed(name, "text")
     return value if isinstance(value, str) else None
 
 
-def _time(claims: JsonObject, name: str) -> datetime | None:
+def time_claim(claims: JsonObject, name: str) -> datetime | None:
+    """A claim that is an instant, aware; None where it is not there.
+
+    Raises:
+        ProofError: ``token.claim``.
+    """
     value: JsonValue = claims.get(name)
     if name not in claims:
         return None

@@ -1,4 +1,4 @@
-"""Making tokens of credentials.
+"""Making tokens of credentials, and of presentations.
 
 Securing Verifiable Credentials using JOSE and COSE, section 3.1.1 (https://www.w3.org/TR/vc-jose-cose/#securing-with-jose): the payload is the
 credential, ``typ`` is ``vc+jwt``, ``kid`` the verification method, and the claims ``iss`` and ``iat`` tell who signed, and when. Open Badges 3.0,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.encoding.credential_token import TokenKind
+    from credseal.encoding.presentation_token import PresentationKind
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.keys.signer import Signer
 
@@ -65,8 +66,43 @@ def sign(document: JsonObject, signer: Signer, *, form: TokenKind, verification_
     else:
         header = {"alg": algorithm, "typ": "JWT", "jwk": {**to_jwk(signer.public_key)}}
         payload = {**document, **_repeated(document), "iss": issuer}
-    signing_input = f"{_part(header)}.{_part(payload)}"
-    return f"{signing_input}.{base64url.encode(signer.sign(signing_input.encode('ascii')))}"
+    return _token(header, payload, signer)
+
+
+def sign_presentation(
+    document: JsonObject,
+    signer: Signer,
+    *,
+    form: PresentationKind,
+    verification_method: str,
+    holder: str,
+    nonce: str,
+    audience: str,
+    at: datetime,
+) -> str:
+    """Sign a presentation as a token for one verifier and one occasion.
+
+    Args:
+        document: a presentation, of the data model 2.0 for ``vp+jwt``, of 1.1 for ``JWT``.
+        signer: holds the holder's key; it decides the algorithm.
+        form: ``vp+jwt``, or ``JWT`` with the presentation in its claim ``vp``.
+        verification_method: the URL under which verifiers find the key.
+        holder: the identifier of whoever presents.
+        nonce: the verifier's challenge.
+        audience: the verifier, as it calls itself.
+        at: when it is signed, aware.
+
+    Returns:
+        The compact form.
+
+    Raises:
+        KeyMaterialError: credseal does not sign with this kind of key.
+    """
+    header: JsonObject = {"alg": algorithm_of(signer), "typ": form, "kid": verification_method}
+    claims: JsonObject = {"iss": holder, "aud": audience, "nonce": nonce, "iat": int(at.timestamp())}
+    if form == "vp+jwt":
+        return _token({**header, "cty": "vp"}, {**document, **claims}, signer)
+    return _token(header, {**claims, "vp": document}, signer)
 
 
 def algorithm_of(signer: Signer) -> str:
@@ -101,6 +137,11 @@ def _seconds(document: JsonObject, member: str) -> int | None:
         raise ProofError(
             f'The "{member}" is no instant that a claim could repeat.', code="token.claim", pointer=f"/{member}"
         ) from None
+
+
+def _token(header: JsonObject, payload: JsonObject, signer: Signer) -> str:
+    signing_input = f"{_part(header)}.{_part(payload)}"
+    return f"{signing_input}.{base64url.encode(signer.sign(signing_input.encode('ascii')))}"
 
 
 def _part(value: JsonObject) -> str:
