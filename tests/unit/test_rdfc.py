@@ -144,3 +144,10 @@ def test_a_text_that_utf_8_cannot_hold_is_refused():
         with pytest.raises(JsonLdError) as caught:
             rdfc.canonicalize([quad])
         assert caught.value.code == "jsonld.surrogate"
+
+
+def test_alike_nodes_in_blank_graphs_are_told_apart_at_once_however_many_members_they_have():
+    # As in a presentation of two credentials by one issuer, whose address is the same nine lines in both.
+    quads = [(f"_:n{graph}", f"<urn:p{member}>", '"x"', f"_:g{graph}") for graph in range(2) for member in range(9)]
+    quads += [(f"<urn:a{graph}>", P, '"x"', f"_:g{graph}") for graph in range(2)]
+    assert len(rdfc.canonicalize(quads, budget=100).labels) == 4

@@ -12,15 +12,14 @@ under a budget of work and is given up with an error, at once, when that is spen
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from credseal.errors import JsonLdError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Quad = tuple[str, str, str, str]
 """Subject, predicate, object, graph name as N-Quads tokens; the default graph is ``""``."""
@@ -212,7 +211,7 @@ class _Canonicalization:
     def _shortest_path(self, nodes: list[str], issuer: _Issuer) -> tuple[str, _Issuer]:
         """Section 4.8.3, steps 5.2 to 5.4: the least path over all orders of ``nodes``."""
         chosen_path, chosen_issuer = "", issuer
-        for order in permutations(nodes):
+        for order in _orders(nodes):
             self._spend()
             attempt = self._path(order, issuer.copy(), chosen_path)
             if attempt is not None and (not chosen_path or attempt[0] < chosen_path):
@@ -254,6 +253,22 @@ def _too_much_work() -> JsonLdError:
         pointer="",
         hint="Give the nodes an id. A document made like this on purpose is an attack on verifiers.",
     )
+
+
+def _orders(nodes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """All orders of ``nodes``, those that read alike once: they make the same path.
+
+    A node stands here once for each statement that relates it, so that the blank graph of one of several credentials in a presentation
+    stands here as often as anything in it has members. Of eight times the same there are 40,320 permutations, and one order.
+    """
+    left = Counter(nodes)
+    if len(left) <= 1:
+        yield tuple(nodes)
+        return
+    for first in left:
+        rest = list((left - Counter([first])).elements())
+        for order in _orders(rest):
+            yield (first, *order)
 
 
 def _cannot_win(path: str, best: str) -> bool:
