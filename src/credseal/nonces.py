@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 PRESENTATION = "presentation"
 """The purpose of challenges that presentations answer."""
 
+CREDENTIAL_PROOF = "credential-proof"
+"""The purpose of nonces that wallets answer when they ask for a credential (``c_nonce`` of OpenID4VCI)."""
+
 _BYTES = 32  # twice the 128 bits that OpenID4VP asks for
 
 

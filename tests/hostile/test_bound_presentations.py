@@ -173,7 +173,7 @@ def test_it_is_presented_by_itself():
     for credentials, options in (
         ([TOKEN, TOKEN], {}),
         ([TOKEN], {"holder": "did:web:ada.example"}),
-        ([TOKEN], {"cryptosuite": "eddsa-jcs-2022"}),
+        ([TOKEN], {"securing": "eddsa-jcs-2022"}),
     ):
         with pytest.raises(PresentingError) as caught:
             present(credentials, HOLDER, challenge=CHALLENGE, domain=AUDIENCE, **options)

@@ -57,7 +57,7 @@ HEAVY = {
         "register = Register.load({'name': 'R', 'issuers': [{'id': 'https://uni.example/', 'name': name}]})\n"
         "badge = open_badge()\n"
         "asked = {'document': badge, 'issuer_names': (badge['issuer']['name'],), 'is_claims': False}\n"
-        "issuer_names.notes_on(SimpleNamespace(**asked, registers=(register,), binding=None, issuer=None))\n"
+        "issuer_names.notes_on(SimpleNamespace(**asked, registers=(register,), binding=None, certified=None, issuer=None))\n"
     ),
     **{
         f"thousands of alignments of the type {type_}": _INSPECTED.format(change=_ALIGNED.replace("TYPE", type_))

@@ -189,7 +189,7 @@ def test_a_fault_of_credseals_own_is_no_answer_and_keeps_no_other_file_from_one(
 
     words = ("--issuer", issued.id, "--offline")
     with monkeypatch.context() as patched:
-        patched.setattr("credseal.verifier.Examiner.report", broken)
+        patched.setattr("credseal.verifier.Examiner.report_for", broken)
         answered = credseal("verify", issued.credential, *words)
     assert (answered.code, answered.out) == (70, "")
     assert "fault of credseal's own, and no answer: KeyError" in answered.err

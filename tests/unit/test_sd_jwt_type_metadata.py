@@ -146,6 +146,7 @@ def test_nothing_is_fetched():
         document(claims=[{"path": []}]), document(claims=[{"path": "a"}]), document(claims=[{"path": [-1]}]), document(claims=[{"path": [True]}]),
         document(claims=[{"path": [1.5]}]), document(claims=[{"path": [[]]}]), document(claims=[{"path": ["a"]}, {"path": ["a"]}]),
         document(claims=[{"path": ["a"], "sd": "sometimes"}]), document(claims=[{"path": ["a"], "sd": []}]),
+        document(claims=[{"path": ["a"], "svg_id": "a"}, {"path": ["b"], "svg_id": "a"}]),
         document(claims=[{"path": ["a"], "mandatory": "yes"}]), document(claims=[{"path": ["a"], "svg_id": "1a"}]),
         document(claims=[{"path": ["a"], "display": [{"lang": "en", "label": "A"}]}]), document(display=[{"locale": "en"}]),
         document(display={"locale": "en"}),

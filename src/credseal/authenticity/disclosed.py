@@ -1,7 +1,7 @@
 """An SD-JWT VC: is it right, and is it the issuer's?
 
 The answer has the form of that for other tokens (see ``tokens``), and whose key it is is found in the same way: by ``kid`` in what the
-issuer named in ``iss`` publishes. A certificate in the header (``x5c``) checks the signature and authenticates nobody.
+issuer named in ``iss`` publishes, or by the certificates in the header (``x5c``), where they lead to somebody whom the caller believes.
 
     examined = examine_sd_jwt(parse(text), resolver=resolve, now=now)
     examined.verified.document    # the claims that are shown
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from credseal.authenticity.tokens import Examination
 from credseal.findings import Finding
 from credseal.profiles import learning_credential
-from credseal.securing.jose.credential import ALGORITHMS
-from credseal.securing.jose.header_certificate import key_of_certificate
+from credseal.securing.jose.credential import ALGORITHMS, key_in
 from credseal.securing.jose.numeric_date import numeric_date
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from credseal.authenticity.certified import Certifiers
     from credseal.authenticity.tokens import ExaminedToken
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject
@@ -34,19 +34,22 @@ if TYPE_CHECKING:
 _ISSUER = "iss"
 
 
-def examine_sd_jwt(vc: SdJwtVc, *, resolver: Resolver, now: datetime) -> ExaminedToken:
+def examine_sd_jwt(
+    vc: SdJwtVc, *, resolver: Resolver, now: datetime, certifiers: Certifiers | None = None
+) -> ExaminedToken:
     """Checks an SD-JWT VC; a proof of the holder's key behind it is not looked at.
 
     Args:
         vc: taken apart.
         resolver: from identifiers to controller documents.
         now: the present, aware; keys must be in force now.
+        certifiers: who is believed about certificates; nobody by default.
 
     Raises:
         ProofError: its payload or its disclosures cannot be read.
     """
     token = DisclosedToken(vc, vc.token.processed())
-    return Examination(token, token.issuer, resolver, None, now).examine()
+    return Examination(token, token.issuer, resolver, None, now, certifiers=certifiers).examine()
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,19 @@ class DisclosedToken:
             found.append(Finding("sd-jwt.key-binding-unchecked", "info", message, hint="It was made for one occasion."))
         return tuple(found)
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """``x5c`` of the header in DER, the signer's first; empty where there is none."""
+        return self.vc.signer.certificates
+
     def header_key(self) -> PublicKey | None:
-        """The key of the first certificate in the header; None where there is none."""
-        header = self.vc.token.header
-        return key_of_certificate(header["x5c"]) if "x5c" in header else None
+        """The key in the header, in ``jwk`` or in the first certificate of ``x5c``; None where it holds none.
+
+        Raises:
+            KeyMaterialError: the key is private, weak, or of another form or kind than are supported.
+            ProofError: ``token.header``, ``token.keys`` (two different keys).
+        """
+        return key_in(self.vc.token.header)
 
     def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
         """Checks the signature, with the only algorithm that the key is for, if there is one."""

@@ -81,14 +81,19 @@ class VerificationMethod:
     revoked: datetime | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False)
 
+    @property
+    def source(self) -> str:
+        """How it is known to be its controller's: where the document came from."""
+        return self.document.source
+
 
 def authenticate(
     issuer: str, method_id: str, *, purpose: str, resolver: Resolver, now: datetime | None = None
 ) -> VerificationMethod:
     """Retrieve a verification method that speaks for an issuer.
 
-    Nothing is resolved but the issuer's own document, or the JWK set of the issuer's host: where the method lies
-    elsewhere, the answer is known beforehand.
+    Nothing is resolved but the issuer's own document, or the JWK set or JWT VC Issuer Metadata of the issuer's host: where the method
+    lies elsewhere, the answer is known beforehand.
 
     Args:
         issuer: the issuer's identifier, as the secured document has it.
@@ -102,7 +107,7 @@ def authenticate(
         NotAuthorisedError: as ``retrieve_verification_method``, and ``method.issuer`` (the method is another's).
     """
     identifier, fragment = _parsed(method_id)
-    if identifier != issuer and identifier != https.key_set_url(issuer):
+    if identifier != issuer and not https.may_speak_for(identifier, issuer):
         # Without fragment it can only be a single JWK, which names nobody.
         raise _anothers(method_id, issuer) if fragment or method_of(identifier) else _unbound(method_id)
     method = _retrieve(method_id, identifier, fragment, purpose=purpose, resolver=resolver, now=now)

@@ -22,15 +22,15 @@ which may be older than the seal, and never about the seal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from credseal.authenticity.paths import Answers, Paths, deciding, first_unknown, is_revoked
 from credseal.errors import CredsealError, PkiError, ProofError
 from credseal.findings import Finding
-from credseal.pki.material import Material, issuer_of
-from credseal.pki.revocation import ReadAnswer, Revocation, judge, read_answers
+from credseal.pki.material import Material
 from credseal.securing.jades.reached import Level, reached
 from credseal.securing.jades.rules import faults
 from credseal.securing.jades.stamps import CheckedStamp, examine
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from credseal.pki.certificate import Certificate
     from credseal.pki.paths import PathValidator
+    from credseal.pki.revocation import Revocation
     from credseal.securing.jades.signature import JadesSignature
 
 NOTHING = Material()
@@ -141,8 +142,9 @@ def examine_seal(
         return ExaminedSeal(signature, error, unauthenticated=error, sealed_at=signature.signing_time)
     unsigned, stamps, found = _added(signature)
     others = (*material.certificates, *signature.chain, *unsigned.certificates)
-    answers = _Answers((*unsigned.ocsp, *material.ocsp), (*unsigned.crls, *material.crls))
-    world = _World(validator, tuple(timestamp_anchors), others, answers, now)
+    answers = Answers((*unsigned.ocsp, *material.ocsp), (*unsigned.crls, *material.crls))
+    paths = Paths(validator, tuple(timestamp_anchors), others, answers)
+    world = _World(paths, replace(paths, anchors=tuple(seal_anchors)), now)
     timestamps = _believed(stamps, world)
     proof = min(
         (each.time for each in timestamps if each.believed and each.time and _covers_signature(each)), default=None
@@ -157,58 +159,22 @@ def examine_seal(
         timestamps=timestamps,
         findings=(*found, *_about_stamps(timestamps), *_about_times(signature, timestamps, proof, now)),
     )
-    return _with_path(examined, replace(world, anchors=tuple(seal_anchors)), proof)
-
-
-class _Answers(NamedTuple):
-    """What was said about revocation, in DER."""
-
-    ocsp: tuple[bytes, ...]
-    crls: tuple[bytes, ...]
+    return _with_path(examined, world, proof)
 
 
 @dataclass(frozen=True)
 class _World:
-    """What paths are looked for with.
+    """What is known around a seal.
 
     Attributes:
-        validator: finds them.
-        anchors: where they end.
-        others: certificates that travel with the seal, or that the caller has.
-        answers: about revocation; those in the seal are bounded where they are read, so that they cannot crowd out the caller's.
+        timestamps: for the paths of timestamps.
+        seals: for those of sealers; the same, with other anchors.
         now: the time of looking.
     """
 
-    validator: PathValidator
-    anchors: tuple[Certificate, ...]
-    others: tuple[Certificate, ...]
-    answers: _Answers
+    timestamps: Paths
+    seals: Paths
     now: datetime
-    _read: dict[tuple[Certificate, Certificate], tuple[ReadAnswer, ...]] = field(default_factory=dict, repr=False)
-
-    def path(
-        self, leaf: Certificate, at: datetime, purpose: Literal["seal", "timestamp"], more: Sequence[Certificate] = ()
-    ) -> tuple[Certificate, ...]:
-        return self.validator.validate(leaf, (*more, *self.others), self.anchors, at=at, purpose=purpose)
-
-    def revocations(self, path: Sequence[Certificate], at: datetime) -> tuple[Revocation, ...]:
-        """Of each certificate on a path but the anchor, the leaf first."""
-        if len(path) == 1:
-            return self._against(path[0], at)
-        return tuple(judge(self._about(below, above), below, at=at) for below, above in pairwise(path))
-
-    def _against(self, anchor: Certificate, at: datetime) -> tuple[Revocation, ...]:
-        """Who is believed for itself needs no answer; one that says that it was revoked counts all the same."""
-        issuer = issuer_of(anchor, (*self.anchors, *self.others))
-        said = judge(self._about(anchor, issuer), anchor, at=at) if issuer else None
-        return (said,) if said and said.status == "revoked" else ()
-
-    def _about(self, below: Certificate, above: Certificate) -> tuple[ReadAnswer, ...]:
-        """Read once, as several timestamps mostly have one authority."""
-        if (below, above) not in self._read:
-            ocsp, crls = self.answers
-            self._read[below, above] = read_answers(below, above, ocsp=ocsp, crls=crls, others=self.others)
-        return self._read[below, above]
 
 
 class _Added(NamedTuple):
@@ -248,8 +214,8 @@ def _examined(stamp: CheckedStamp, world: _World, at: datetime) -> ExaminedTimes
     if token and authority and not disbelieved:
         try:
             _refuse_later(token.time, at, stamp.pointer)
-            path = world.path(authority, at, "timestamp", token.certificates)
-            _refuse_revoked(world.revocations(path, at), "timestamp's authority")
+            path = world.timestamps.find(authority, at, "timestamp", token.certificates)
+            _refuse_revoked(world.timestamps.revocations(path, at), "timestamp's authority")
         except PkiError as error:
             disbelieved = error
     return ExaminedTimestamp(
@@ -273,7 +239,7 @@ def _refuse_later(time: datetime, at: datetime, pointer: str) -> None:
 
 
 def _refuse_revoked(revocations: Sequence[Revocation], whose: str) -> None:
-    if any(each.status == "revoked" for each in revocations):
+    if is_revoked(revocations):
         raise PkiError(
             f"The certificate of the {whose}, or one above it, was revoked before it can be shown to have been used.",
             code="seal.revoked",
@@ -290,15 +256,15 @@ def _with_path(examined: ExaminedSeal, world: _World, proof: datetime | None) ->
     leaf = examined.signature.certificate
     at = proof or world.now
     try:
-        path = world.path(leaf, at, "seal")
+        path = world.seals.find(leaf, at, "seal")
     except PkiError as error:
         ended = proof is None and error.code == "path.expired"
         unproven = ended and _held_as_claimed(examined.signature, world)
         return replace(examined, unauthenticated=_unproven(error) if unproven else error)
-    revocations = world.revocations(path, at)
+    revocations = world.seals.revocations(path, at)
     examined = replace(
         examined,
-        revocation=next((each for each in revocations if each.status == "unknown"), next(iter(revocations), None)),
+        revocation=deciding(revocations),
         findings=(*examined.findings, *_about_revocation(revocations)),
     )
     try:
@@ -313,7 +279,7 @@ def _held_as_claimed(signature: JadesSignature, world: _World) -> bool:
     if signature.signing_time is None:
         return False
     try:
-        world.path(signature.certificate, signature.signing_time, "seal")
+        world.seals.find(signature.certificate, signature.signing_time, "seal")
     except PkiError:
         return False
     return True
@@ -335,7 +301,7 @@ def _about_stamps(timestamps: Sequence[ExaminedTimestamp]) -> Iterator[Finding]:
 
 
 def _about_revocation(revocations: Sequence[Revocation]) -> Iterator[Finding]:
-    unknown = next((above for above, each in enumerate(revocations) if each.status == "unknown"), None)
+    unknown = first_unknown(revocations)
     if unknown == 0:
         hint = "Ask its authority for its list (CRL) and give that too, or ask the issuer for a seal with validation data (LT)."
         yield Finding("seal.revocation-unknown", "warning", REVOCATION_UNKNOWN, hint=hint)

@@ -14,7 +14,10 @@ or, for an https identifier, the JWK set at the well-known place of its host (se
 * without ``kid``, a key in the header (``jwk``, or the first certificate of ``x5c``) must be among the issuer's;
 * without either, an issuer that is a key (did:key, did:jwk) is meant with that key.
 
-A key in the header that the issuer could not be asked about checks the signature and authenticates nobody.
+* of an SD-JWT VC without certificates, whose issuer has an https address, the JWT VC Issuer Metadata decide if there are any (see ``did.https``).
+
+A key in the header that the issuer could not be asked about checks the signature and authenticates nobody. Certificates (``x5c``) are
+followed to those whom the caller believes about them, if there are any, before anybody is asked (see ``certified``).
 
 **A proof inside** the document must be right as well, and the same issuer's: a token around somebody else's credential is not theirs.
 """
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from credseal.authenticity.certified import CertifiedKey, Certifiers
     from credseal.authenticity.disclosed import DisclosedToken
     from credseal.authenticity.method import VerificationMethod
     from credseal.did.resolver import Resolver
@@ -53,6 +57,9 @@ if TYPE_CHECKING:
 
 _ABSOLUTE = ("did:", "https:")
 _KEY_IS_IDENTIFIER = (did_key.PREFIX, did_jwk.PREFIX)
+# What nobody else's word mends: the key was given up, or the header says two things.
+_FINAL = frozenset({"token.certificate-revoked", "token.keys"})
+_GIVE_AUTHORITY = "If you believe the authority that issued its certificate, give that (--anchors FILE, Anchors.load)."
 
 
 class TokenProof(NamedTuple):
@@ -97,7 +104,7 @@ class ExaminedToken:
     proof: TokenProof
     verified: VerifiedToken | None
     unverified: CredsealError | None
-    method: VerificationMethod | None
+    method: VerificationMethod | CertifiedKey | None
     unauthenticated: CredsealError | None
     _notes: tuple[Finding, ...] = ()
 
@@ -111,7 +118,13 @@ Examined: TypeAlias = "ExaminedProof | ExaminedToken"
 
 
 def examine_token(
-    token: CredentialToken, *, resolver: Resolver, contexts: Contexts, now: datetime, at: datetime | None = None
+    token: CredentialToken,
+    *,
+    resolver: Resolver,
+    contexts: Contexts,
+    now: datetime,
+    at: datetime | None = None,
+    certifiers: Certifiers | None = None,
 ) -> tuple[Examined, ...]:
     """Checks a token, and the proofs inside its document.
 
@@ -121,6 +134,7 @@ def examine_token(
         contexts: the contexts that are known.
         now: the present, aware; keys must be in force now, whatever the document's dates.
         at: the instant that the ``expires`` of proofs inside is compared with, aware; the present by default.
+        certifiers: who is believed about certificates; nobody by default.
 
     Returns:
         The token, and behind it the proofs inside.
@@ -129,7 +143,7 @@ def examine_token(
         ProofError: the proofs inside cannot be read.
     """
     issuer = vcdm.issuer_id(token.document) or ""
-    outer = Examination(token, issuer, resolver, contexts, now).examine()
+    outer = Examination(token, issuer, resolver, contexts, now, certifiers=certifiers).examine()
     if "proof" not in token.written:
         return (outer,)
     secured = parse(token.written, contexts=contexts)
@@ -147,6 +161,8 @@ class Examination:
         resolver: from identifiers to controller documents.
         contexts: the contexts that are known; None where it has claims, which no context explains.
         now: the present, aware.
+        purpose: what the issuer's document must list the key for.
+        certifiers: who is believed about certificates, or None.
     """
 
     token: CredentialToken | DisclosedToken
@@ -154,14 +170,17 @@ class Examination:
     resolver: Resolver
     contexts: Contexts | None
     now: datetime
+    purpose: str = ASSERTION
+    certifiers: Certifiers | None = None
 
     def examine(self) -> ExaminedToken:
         """What is known of the token."""
-        token, method, refusal = self.token, None, None
+        token, refusal = self.token, None
+        method: VerificationMethod | CertifiedKey | None = None
         try:
             held = token.header_key()
             try:
-                method = self._issuers(held)
+                method = self._whose(held)
             except ResolutionError as error:
                 refusal = error
             proof = self._proof(method)
@@ -170,13 +189,53 @@ class Examination:
             return ExaminedToken(self._proof(method), None, error, method, refusal, token.notes)
         return ExaminedToken(proof, verified, None, method, refusal, token.notes)
 
-    def _proof(self, method: VerificationMethod | None) -> TokenProof:
+    def _whose(self, held: PublicKey | None) -> VerificationMethod | CertifiedKey:
+        """The issuer's key, by the word of somebody who is believed about certificates, else by the issuer's own."""
+        doubt: ResolutionError | None = None
+        try:
+            certified = self._certified(self.issuer)
+            if certified is not None:
+                return certified
+        except ResolutionError as error:
+            if error.code in _FINAL:
+                raise
+            doubt = error
+        try:
+            return self._issuers(held)
+        except UnresolvedError as error:
+            certified = self._certified("") if self._is_silent(doubt) else None
+            if certified is None:
+                raise doubt or error from error
+            return certified.of_its_holder()
+
+    def _certified(self, issuer: str) -> CertifiedKey | None:
+        """What those who are believed about certificates say of the token's; None where there is none, or nobody is believed."""
+        if self.certifiers is None or not self.token.certificates or not self.certifiers.anchors:
+            return None
+        from credseal.authenticity.certified import follow  # noqa: PLC0415  few tokens have certificates
+
+        return follow(
+            self.token.certificates,
+            issuer=issuer,
+            kid=self.token.key_id,
+            certifiers=self.certifiers,
+            now=self.now,
+            pointer="/iss" if self.contexts is None else "/issuer",
+        )
+
+    def _is_silent(self, doubt: ResolutionError | None) -> bool:
+        """Whether all that is against a certificate is that it says nothing of the issuer whom a token names that is no linked data."""
+        return self.contexts is None and doubt is not None and doubt.code == "token.certificate-unbound"
+
+    def _proof(self, method: VerificationMethod | CertifiedKey | None) -> TokenProof:
         token = self.token
         named = method.id if method else token.key_id or ""
         suite = f"{token.kind}, {token.algorithm}"
         return TokenProof(suite, named, token.issued_at, token.begins, token.expires)
 
-    def _verified(self, proof: TokenProof, key: PublicKey, method: VerificationMethod | None) -> VerifiedToken:
+    def _verified(
+        self, proof: TokenProof, key: PublicKey, method: VerificationMethod | CertifiedKey | None
+    ) -> VerifiedToken:
         self.token.verify(key, algorithm=method.algorithm if method else None)
         if self.contexts is None:
             return VerifiedToken(self.token.document, proof, ())
@@ -198,7 +257,7 @@ class Examination:
             raise UnresolvedError(
                 "The token names nobody as its issuer, so that there is nobody whose keys could be looked up.",
                 code="token.no-issuer",
-                hint="Certificates in tokens are not followed to an authority; ask for a credential that names its issuer (iss).",
+                hint=f"{_GIVE_AUTHORITY} Or ask for a credential that names its issuer (iss).",
             )
         left_open: ResolutionError | None = None
         for identifier in self._places():
@@ -210,6 +269,9 @@ class Examination:
             for method_id, definition in listed.items():
                 if _is_meant(method_id, definition, kid, held):
                     return self._authenticated(method_id)
+            if https.is_metadata(identifier):
+                left_open = None
+                break  # whoever publishes these lists their keys there and nowhere else
         if left_open is None:
             raise NotAuthorisedError(
                 "The issuer's document does not list the key that the token was signed with.",
@@ -221,20 +283,27 @@ class Examination:
         raise UnresolvedError(
             f"The key stands in the token itself, and whose it is could not be looked up: {left_open.message}",
             code="token.header-key",
-            hint="Anybody can put a key into a token and any issuer beside it.",
+            hint=f"Anybody can put a key into a token and any issuer beside it.{f' {_GIVE_AUTHORITY}' if self.token.certificates else ''}",
         ) from left_open
 
     def _places(self) -> Iterator[str]:
+        """Where the issuer's keys may be listed."""
+        metadata = https.metadata_url(self.issuer) if self.contexts is None and not self.token.certificates else None
+        if metadata is not None:
+            yield metadata
         yield self.issuer
         key_set = https.key_set_url(self.issuer)
         if key_set is not None:
             yield key_set
 
     def _authenticated(self, method_id: str) -> VerificationMethod:
-        return authenticate(self.issuer, method_id, purpose=ASSERTION, resolver=self.resolver, now=self.now)
+        return authenticate(self.issuer, method_id, purpose=self.purpose, resolver=self.resolver, now=self.now)
 
     def _key(
-        self, held: PublicKey | None, method: VerificationMethod | None, refusal: ResolutionError | None
+        self,
+        held: PublicKey | None,
+        method: VerificationMethod | CertifiedKey | None,
+        refusal: ResolutionError | None,
     ) -> PublicKey:
         """The key to check the signature with: the issuer's, else one that is good for no more than that."""
         if method is not None and held is not None and held != method.key:
@@ -247,7 +316,7 @@ class Examination:
         if refusal is not None and (kid is None or not kid.startswith(_ABSOLUTE)):
             raise refusal  # nothing but the issuer's own documents could have had it
         return anybodys_key(
-            self.issuer, kid or "", refusal, purpose=ASSERTION, resolver=self.resolver, now=self.now, pointer="/kid"
+            self.issuer, kid or "", refusal, purpose=self.purpose, resolver=self.resolver, now=self.now, pointer="/kid"
         )
 
 

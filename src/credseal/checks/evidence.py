@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from credseal.authenticity.certified import CertifiedKey
 from credseal.authenticity.tokens import TokenProof, VerifiedToken
 from credseal.checks.comparing import DID, compare, is_comparable
 from credseal.checks.holder_key import compare_key
+from credseal.checks.identified import compare_person
 from credseal.checks.presenter import compare_presenter
 from credseal.checks.seals.binding import compare as compare_issuer
 from credseal.did.document import method_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from credseal.errors import CredsealError, ProofError
     from credseal.findings import Finding
     from credseal.jsonld.contexts import Contexts
+    from credseal.pki.certificate import Certificate
     from credseal.pki.material import Material
     from credseal.profiles.reading import Reading
     from credseal.report import Comparison
@@ -72,6 +75,7 @@ class Evidence:
         expected_issuer: the identifier that the issuer must have, or None.
         expected_learner: whose credential it must be, or None.
         presenter: who presents it, where it came in a presentation; else None.
+        person: what person identification data that came with it show of whoever presents it; None where none were asked for, or none count.
         shown_otherwise: the issuer is shown to have issued it, by other means than a proof in the document: as Open Badges 2.0
             has them.
         seals: every e-seal of the file that it came in, examined.
@@ -96,6 +100,7 @@ class Evidence:
     expected_issuer: str | None = None
     expected_learner: ExpectedLearner | None = None
     presenter: Presenter | None = None
+    person: ExpectedLearner | None = None
     shown_otherwise: bool = False
     seals: tuple[ExaminedSeal, ...] = ()
     seal_notes: tuple[Finding, ...] = ()
@@ -133,12 +138,27 @@ class Evidence:
     @cached_property
     def presented(self) -> tuple[Comparison, ...]:
         """The document's learner beside whoever presents it; empty where nobody does."""
-        return compare_presenter(self.document, self.presenter) if self.presenter else ()
+        if self.presenter is None:
+            return ()
+        return compare_presenter(self.document, self.presenter, is_claims=self.is_claims)
+
+    @cached_property
+    def identified(self) -> tuple[Comparison, ...]:
+        """The document's learner beside the person whose identification data came with it; empty where there is nothing to compare."""
+        if self.person is None or self.reading is None:
+            return ()
+        return compare_person(self.reading.credential.learner, self.person)
 
     @property
     def authentic(self) -> Examined | None:
         """The first proof that is right and the issuer's."""
         return next((one for one in self.proofs if one.verified is not None and one.method is not None), None)
+
+    @property
+    def certified(self) -> CertifiedKey | None:
+        """What is known of the issuer by the certificate in the header of a token; None where that is not how the issuer is known."""
+        method = self.authentic.method if self.authentic else None
+        return method if isinstance(method, CertifiedKey) else None
 
     @property
     def seal(self) -> ExaminedSeal | None:
@@ -202,26 +222,45 @@ class Evidence:
 
     @property
     def issuer(self) -> str | None:
-        """The identifier of the issuer: of a document in a seal that of the certificate's holder, else the document's word."""
+        """The identifier of the issuer: of a document in a seal that of the certificate's holder, else the document's word.
+
+        An SD-JWT VC that names nobody, or somebody of whom its certificate says nothing, is of the certificate's holder, where that leads to
+        somebody who is believed.
+        """
         if self.is_claims:
             named = self.document.get("iss")
+            if self.certified is not None and (named is None or not self.certified.says_issuer):
+                return _identifier(self.certified.certificate)
             return named if isinstance(named, str) else None
         if self.seal is None:
             return vcdm.issuer_id(self.document)
-        certificate = self.seal.signature.certificate
-        identifier = certificate.organisation_identifier
-        # Certificates vouch for entries in legal registers; that one has a DID or a web site takes other proof.
-        return certificate.subject if not identifier or "//" in identifier or method_of(identifier) else identifier
+        return _identifier(self.seal.signature.certificate)
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The issuer's certificate, where it counts: that of the seal, or of the token; None without."""
+        if self.seal is not None:
+            return self.seal.signature.certificate
+        return self.certified.certificate if self.certified else None
 
     @cached_property
     def services(self) -> tuple[ServiceAnswer, ...]:
-        """What those whom the caller believes say of the service that certified the issuer, when it was sealed."""
-        seal = self.seal
-        if seal is None or seal.path is None:
+        """What those whom the caller believes say of the service that certified the issuer, when it was sealed; of a token, now."""
+        seal, at = self.seal, self.now
+        path = seal.path if seal else self.certified.path if self.certified else None
+        if path is None:
             return ()
-        at = seal.sealed_at if seal.known_by == TRUSTED_TIMESTAMP and seal.sealed_at else self.now
-        answers = (each.standing(seal.path, purpose="seal", at=at, now=self.now) for each in self.certifiers)
+        if seal is not None and seal.known_by == TRUSTED_TIMESTAMP and seal.sealed_at:
+            at = seal.sealed_at
+        answers = (each.standing(path, purpose="seal", at=at, now=self.now) for each in self.certifiers)
         return tuple(answer for answer in answers if answer is not None)
+
+
+def _identifier(certificate: Certificate) -> str:
+    """By what a certificate names its holder: the number in a register, else the whole name."""
+    identifier = certificate.organisation_identifier
+    # Certificates vouch for entries in legal registers; that one has a DID or a web site takes other proof.
+    return certificate.subject if not identifier or "//" in identifier or method_of(identifier) else identifier
 
 
 def failed(name: str, error: CredsealError, *, message: str | None = None) -> Check:

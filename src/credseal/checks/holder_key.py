@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.checks.names import AS_WRITTEN
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
 from credseal.did.method import find, key_of
@@ -43,10 +44,18 @@ def compare_key(document: JsonObject, did: str) -> Comparison | None:
     return None if expected is None else compare_bound_key(document, expected)
 
 
-def compare_bound_key(document: JsonObject, expected: PublicKey) -> Comparison | None:
-    """Compares the key that a document is bound to with another; None where it is bound to none."""
+def compare_bound_key(document: JsonObject, expected: PublicKey, *, method: str | None = None) -> Comparison | None:
+    """Compares the key that a document is bound to with another; None where it is bound to none.
+
+    Args:
+        document: the document, as its issuer signed it.
+        expected: the other key.
+        method: what the other key's owner calls it, in a document that lists it; None where that is not known.
+    """
     if "cnf" not in document:
         return None
+    if method is not None and document["cnf"] == {"kid": method}:
+        return Comparison(KEY, Agreement.SAME, "clear", AS_WRITTEN)
     stated = _stated(document["cnf"])
     if stated is None:
         return Comparison(

@@ -5,7 +5,8 @@ university, or written to look like one (see ``lookalikes``), is said to be one.
 
 * ``issuer.confusable-name``: the name looks like a register's, and is another
 * ``issuer.borrowed-name``: the name is that of an issuer whom a register knows by another identifier
-* ``issuer.further-name``: in another language than its certificate, the issuer of a sealed document has another legal name
+* ``issuer.further-name``: in another language than its certificate, the issuer of a sealed document has another legal name; or claims
+  that were signed with a certificate call their issuer otherwise
 """
 
 from __future__ import annotations
@@ -44,10 +45,15 @@ def _beside(evidence: Evidence) -> Iterator[Finding]:
         )
         hint = "Go by the name in the certificate; nobody vouches for the others."
         yield Finding("issuer.further-name", "warning", message, _LEGAL_NAME, hint)
+    organisation = evidence.certified.certificate.organisation if evidence.certified else None
+    if organisation is not None and any(not is_same(name, organisation) for name in evidence.issuer_names):
+        message = "The document calls its issuer otherwise than the certificate that it was signed with."
+        hint = "Go by the name in the certificate; nobody vouches for the other."
+        yield Finding("issuer.further-name", "warning", message, _pointer(evidence), hint)
 
 
 def _notes(evidence: Evidence, name: str, issuer: str | None) -> Iterator[Finding]:
-    pointer = _LEGAL_NAME if elm.is_edc(evidence.document) else _AUTHORITY if evidence.is_claims else _POINTER
+    pointer = _pointer(evidence)
     for register in evidence.registers:
         entry = register.find(issuer) if issuer else None
         if entry is not None:
@@ -62,6 +68,10 @@ def _notes(evidence: Evidence, name: str, issuer: str | None) -> Iterator[Findin
             message = f'The issuer {how} of "{listed}", whom the register {register.name} knows by another identifier.'
             yield Finding(code, "warning", message, pointer, _HINT)
             break
+
+
+def _pointer(evidence: Evidence) -> str:
+    return _LEGAL_NAME if elm.is_edc(evidence.document) else _AUTHORITY if evidence.is_claims else _POINTER
 
 
 class _Same:

@@ -33,6 +33,9 @@ the key that it names; what is expected is not stated   inconclusive: ``learner.
 the credential names no key                             as above; where nobody is expected, inconclusive:
                                                         ``learner.not-bound``
 ======================================================  ================================================================
+
+Where person identification data (PID) were asked for and came with it, their comparison decides with all that (see ``identified``): it must pass,
+and nothing else may have failed.
 """
 
 from __future__ import annotations
@@ -42,6 +45,7 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.comparing import BIRTH_DATE, DID, MOST, is_comparable
 from credseal.checks.holder_key import KEY
+from credseal.checks.identified import judge
 from credseal.checks.names import AS_WRITTEN
 from credseal.findings import Finding
 from credseal.model.learner import EMAIL, EUROPEAN_STUDENT_IDENTIFIER, NATIONAL, STUDENT_NUMBER
@@ -85,6 +89,8 @@ def check(evidence: Evidence) -> Check:
     """Passed where the learner is the expected one, by an identifier or by name and birth date from a source, or the presenter."""
     compared = _compared(evidence)
     found = compared if evidence.presenter is None else _presented(evidence, compared)
+    if evidence.person is not None:
+        found = _identified(evidence, found)
     # Claims of an SD-JWT have no one member that is the learner.
     return replace(found, pointer=None) if evidence.is_claims else found
 
@@ -108,6 +114,18 @@ def _presented(evidence: Evidence, compared: Check) -> Check:
         return compared
     reasons = " ".join(one.reason for one in evidence.presented if one.reason)
     return Check(NAME, Outcome.INCONCLUSIVE, "learner.not-bound", reasons, _EXPECT, _SUBJECT)
+
+
+def _identified(evidence: Evidence, found: Check) -> Check:
+    """What follows from the person identification data that came with it, and from all else: these were asked for, and decide with it."""
+    person = evidence.person
+    by_pid = judge(evidence.identified, (person.source if person else None) or "", name=NAME)
+    if found.outcome is Outcome.FAILED or by_pid.outcome is not Outcome.PASSED:
+        return found if found.outcome is Outcome.FAILED else by_pid
+    if found.outcome is Outcome.PASSED:
+        return replace(by_pid, message=f"{by_pid.message} {found.message}")
+    is_open = evidence.expected_learner is not None and found.code not in _WEAK
+    return found if is_open else by_pid
 
 
 def _compared(evidence: Evidence) -> Check:
@@ -139,10 +157,10 @@ def _compared(evidence: Evidence) -> Check:
 
 def answer_for(evidence: Evidence) -> LearnerAnswer:
     """What was compared, and how each comparison ended."""
-    expected, made = evidence.expected_learner, (*evidence.presented, *evidence.comparisons)
+    expected, made = evidence.expected_learner, (*evidence.presented, *evidence.identified, *evidence.comparisons)
     if expected is None and evidence.presenter is None:
         return LearnerAnswer()
-    source = expected.source if expected else None
+    source = next((one.source for one in (expected, evidence.person) if one is not None), None)
     if any(one.outcome is not Agreement.NOT_COMPARABLE for one in made):
         return LearnerAnswer("compared", made, source)
     named = evidence.reading.credential.learner.id if evidence.reading else None

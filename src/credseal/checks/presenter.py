@@ -47,27 +47,31 @@ class Presenter:
     Attributes:
         id: the holder's identifier, as the presentation has it.
         key: the key that they have shown control of, now and to us; None where they have not.
+        method: what the credential itself calls that key, where it names it and does not hold it (``kid`` in ``cnf``).
     """
 
     id: str
     key: PublicKey | None = field(default=None, repr=False)
+    method: str | None = None
 
 
-def compare_presenter(document: JsonObject, presenter: Presenter) -> tuple[Comparison, ...]:
+def compare_presenter(document: JsonObject, presenter: Presenter, *, is_claims: bool = False) -> tuple[Comparison, ...]:
     """Compares the learner of a document with its presenter.
 
     Args:
         document: the credential, as its issuer signed it.
         presenter: whoever presents it.
+        is_claims: whether it is the claims of an SD-JWT VC, whose subject is ``sub``. What the subject is called there says nothing
+            against the key in ``cnf``, unless it is a key itself.
 
     Returns:
         A comparison for each thing by which the document names a learner, at least one.
     """
     if presenter.key is None:
         return (_not_comparable("Who presents it was not shown."),)
-    subjects = vcdm.subjects(document)
+    subjects: list[JsonObject] = [{"id": _key_in(document.get("sub"))}] if is_claims else vcdm.subjects(document)
     by_id = [_compare_id(subject.get("id"), presenter.id, presenter.key) for subject in subjects]
-    by_key = compare_bound_key(document, presenter.key)
+    by_key = compare_bound_key(document, presenter.key, method=presenter.method)
     made = [one for one in by_id if one is not None]
     if by_key is not None:
         made.append(replace(by_key, what=PRESENTER_KEY))
@@ -88,6 +92,10 @@ def _compare_id(stated: JsonValue, identifier: str, key: PublicKey) -> Compariso
     if named is not None and thumbprint(named) == thumbprint(key):
         return Comparison(PRESENTER_KEY, Agreement.SAME, "clear", BY_THUMBPRINT)
     return Comparison(PRESENTER_ID, Agreement.OTHER, "clear")
+
+
+def _key_in(subject: JsonValue) -> JsonValue:
+    return subject if isinstance(subject, str) and key_of_did(subject) is not None else None
 
 
 def _not_comparable(reason: str) -> Comparison:

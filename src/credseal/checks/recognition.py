@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _GET_ANOTHER = "Ask for an up-to-date register."
 _GET_LISTS = "Get the trusted lists again (credseal trust fetch)."
-_LEADS = "The certificate of the seal leads to somebody whom you believe."
+_LEADS = "The issuer's certificate leads to somebody whom you believe."
 _ASK_FOR_ANOTHER_SEAL = "Ask the issuer for one that is sealed with a certificate of a service in good standing."
 _ASK_FOR_QUALIFIED = "Ask for a qualified seal, or use a policy that does not demand one."
 _WITHDRAWN = frozenset({"withdrawn"})
@@ -44,7 +44,7 @@ class IssuerFacts:
         now: the present, aware. Registers speak of today, whatever instant a credential's dates are compared with.
         registers: those that the verifier believes.
         is_expected: the caller named this very issuer for this very credential.
-        certified: what those say whom the verifier believes to certify: about the certificate that it was sealed with.
+        certified: what those say whom the verifier believes to certify: about the certificate that it was sealed or signed with.
     """
 
     id: str

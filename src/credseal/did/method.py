@@ -98,7 +98,7 @@ def controller_of(document: ControllerDocument, definition: Mapping[str, Any]) -
         if "controller" not in definition:
             return None
         # The host's own set speaks for issuers on that host, and no set speaks for issuers elsewhere.
-        if isinstance(controller, str) and https.key_set_url(controller) == document.id:
+        if isinstance(controller, str) and https.may_speak_for(document.id, controller):
             return controller
     elif controller == document.id:
         return document.id

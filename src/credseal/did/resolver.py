@@ -1,7 +1,8 @@
 """From an identifier to its controller document, wherever that lies.
 
 DID Resolution in outline (https://www.w3.org/TR/did-resolution/), for the methods that credseal knows, and https identifiers
-of Controlled Identifiers 1.0. A resolver is any callable of the form ``Resolver``; this is the one that the verifier uses.
+of Controlled Identifiers 1.0, with what JWTs and SD-JWT VC have in their place (see ``https``). A resolver is any callable of the form
+``Resolver``; this is the one that the verifier uses.
 
     resolve = DefaultResolver(guarded_fetch)
     resolve("did:key:z6Mk...")                           # never needs the network
@@ -83,7 +84,7 @@ class DefaultResolver:
         Raises:
             ResolutionError: ``did.offline`` (needs the network, and there is none), ``did.method`` (a method that is not
                 supported), ``did.syntax``, ``did.host``, ``method.key``, ``method.key-type``, ``method.key-use`` (did:key and
-                did:jwk), ``document.json``, ``document.media-type``, ``document.shape``, ``document.id``.
+                did:jwk), ``document.json``, ``document.media-type``, ``document.shape``, ``document.id``, ``document.key-set``.
             FetchError: the document cannot be fetched.
         """
         method = method_of(identifier)
@@ -144,6 +145,10 @@ def _fetched(fetch: Fetch, identifier: str, url: str, now: datetime) -> Controll
     value = fetch_json(fetch, url, accept=_ACCEPT, limits=_LIMITS)
     if identifier != url:
         return controller_document(value, identifier=identifier, source="did:web", fetched_at=now)
+    if https.is_metadata(url):
+        elsewhere = https.key_set_address(url, value)
+        keys = fetch_json(fetch, elsewhere, accept=_ACCEPT, limits=_LIMITS) if elsewhere else None
+        return https.metadata_at(url, value, keys=keys, fetched_at=now)
     return https.document_at(identifier, value, fetched_at=now)
 
 

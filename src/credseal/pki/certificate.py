@@ -41,6 +41,8 @@ MAX_CERTIFICATES = 1000
 _PEM_MARK = re.compile(rb"-----BEGIN (X509 )?CERTIFICATE-----")
 _ORGANISATION_IDENTIFIER = x509.ObjectIdentifier("2.5.4.97")
 _QC_STATEMENTS = x509.ObjectIdentifier(QC_STATEMENTS)
+# What only natural persons have: surname, given name, pseudonym (X.520; RFC 3739, section 3.1.2).
+_OF_PERSONS = frozenset({"2.5.4.4", "2.5.4.42", "2.5.4.65"})
 
 _BROKEN = (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm)
 
@@ -181,6 +183,21 @@ class Certificate:
         """
         found = self._found(_QC_STATEMENTS)
         return QcStatements() if found is None else read_statements(found.value.public_bytes())
+
+    @cached_property
+    def may_seal(self) -> bool:
+        """Whether nothing in it says that it is a person's, for signatures, or for a web site (ETSI EN 319 412-5, section 4.2.3).
+
+        The certificate of a person who works for an organisation names that organisation, too (ETSI EN 319 412-2, section 4.2.4), and
+        nobody gave that person its seal.
+        """
+        try:
+            types = self.statements.types
+        except PkiError:
+            return False
+        if _OF_PERSONS & {each.oid.dotted_string for each in self.native.subject}:
+            return False
+        return not types or "eseal" in types
 
     @cached_property
     def extensions(self) -> x509.Extensions:

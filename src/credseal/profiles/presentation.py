@@ -22,7 +22,7 @@ from credseal.jsonld.rdf_terms import is_absolute_iri
 from credseal.profiles import vcdm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from credseal.encoding.strict_json import JsonObject, JsonValue
 
@@ -30,6 +30,7 @@ TYPE = "VerifiablePresentation"
 MOST = 64
 """Credentials in one presentation that are looked at."""
 MEMBER = "verifiableCredential"
+ONCE = "Count what it says once, and ask for a presentation that holds it once."
 ENVELOPED = "EnvelopedVerifiablePresentation"
 """The type of JSON around a presentation that is a token (section 4.13.3)."""
 _PRESENTATIONS = frozenset({TYPE, ENVELOPED})
@@ -53,6 +54,23 @@ def credentials(document: JsonObject) -> list[tuple[str, JsonObject | str]]:
     listed = as_list(found)[:MOST]
     pointers = [pointer_to(MEMBER, index) if isinstance(found, list) else f"/{MEMBER}" for index in range(len(listed))]
     return [(pointer, one) for pointer, one in zip(pointers, listed, strict=True) if isinstance(one, dict | str)]
+
+
+def repeated(listed: Sequence[JsonValue]) -> int | None:
+    """Which of several credentials is there a second time, by what it says or by its ``id``; the first that is, None where none is."""
+    seen: list[JsonObject] = []
+    identifiers: set[str] = set()
+    for index, one in enumerate(listed):
+        if not isinstance(one, dict):
+            continue
+        said = {member: part for member, part in one.items() if member != "proof"}
+        identifier = one.get("id")
+        if said in seen or (isinstance(identifier, str) and identifier in identifiers):
+            return index
+        seen.append(said)
+        if isinstance(identifier, str):
+            identifiers.add(identifier)
+    return None
 
 
 def check(document: JsonObject) -> tuple[Finding, ...]:
@@ -83,24 +101,16 @@ def _credentials(value: JsonValue) -> Iterator[Finding]:
         told = f"The presentation holds {len(listed)} credentials; at most {MOST} are looked at."
         yield _error("count", told, f"/{MEMBER}", "Ask for the credentials that you need, and for no others.")
         return
-    seen: list[JsonObject] = []
-    identifiers: set[str] = set()
+    again = repeated(listed)
     for index, one in enumerate(listed):
         here = pointer_to(MEMBER, index) if isinstance(value, list) else f"/{MEMBER}"
         if not isinstance(one, dict):
             yield _error("credential", "What stands in place of a credential is no object.", here)
-            continue
-        if _PRESENTATIONS & vcdm.types(one):
+        elif _PRESENTATIONS & vcdm.types(one):
             hint = "Ask for the credentials themselves: who presents them now must have signed around them."
             yield _error("nested", "A presentation stands inside the presentation.", here, hint)
-        said = {member: part for member, part in one.items() if member != "proof"}
-        identifier = one.get("id")
-        if said in seen or (isinstance(identifier, str) and identifier in identifiers):
-            hint = "Count what it says once, and ask for a presentation that holds it once."
-            yield _error("duplicate", "The same credential stands in the presentation twice.", here, hint)
-        seen.append(said)
-        if isinstance(identifier, str):
-            identifiers.add(identifier)
+        if index == again:
+            yield _error("duplicate", "The same credential stands in the presentation twice.", here, ONCE)
 
 
 def _is_url(value: JsonValue) -> bool:

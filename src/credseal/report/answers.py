@@ -259,7 +259,8 @@ class Comparison:
 
     Attributes:
         what: ``did``, ``key``, ``name``, ``given_name``, ``family_name``, ``birth_date``, or the type of an identifier, e.g. ``email``;
-            of a credential in a presentation also ``presenter_id`` and ``presenter_key``: the learner beside whoever presents it.
+            of a credential in a presentation also ``presenter_id`` and ``presenter_key``: the learner beside whoever presents it; and
+            ``pid_name``, ``pid_birth_date``, ``pid_national`` ...: beside the person whose identification data came with it.
         outcome: how it ended.
         form: how the document tells it, in ``clear`` or as a salted ``hash``; None where it does not.
         normalisation: what had to be left aside for the two to agree, in words; None where they do not.

@@ -53,9 +53,24 @@ class PresentedCredential:
     Attributes:
         pointer: JSON pointer to it in the presentation; empty where it is presented by itself.
         report: what verifying it found, as for any credential; its check ``learner`` tells whether it is the presenter's.
+        presenter: who presented it: of an answer of several parts each has a presenter of its own.
     """
 
     pointer: str
+    report: Report
+    presenter: PresenterAnswer = PresenterAnswer()
+
+
+@dataclass(frozen=True)
+class IdentityAnswer:
+    """Who presented, by person identification data (PID).
+
+    Attributes:
+        source: whose PID it is; None where it does not count.
+        report: what verifying it found.
+    """
+
+    source: str | None
     report: Report
 
 
@@ -65,13 +80,16 @@ class PresentationReport(Checked):
 
     Attributes:
         checks: those of the presentation itself, in the order in which they were made: ``structure``, ``contexts``, ``signature``,
-            ``occasion`` (made for this verifier, in answer to this challenge), ``freshness``, ``holder``. All are required. Of an SD-JWT ``contexts`` is not asked, as it has none.
+            ``occasion`` (made for this verifier, in answer to this challenge), ``freshness``, ``holder``; ``identity``, where person identification
+            data were asked for. All are required. Of an SD-JWT ``contexts`` is not asked, as it has none. Of several presentations in one
+            answer each check is told once, as its worst part has it.
         at: the instant to which the credentials' dates were compared, aware. The presentation's own are compared with the present.
         audience: for whom it had to be made.
-        presenter: who presented.
+        presenter: who presented; of several presentations in one answer, the first.
         proofs: those of the presentation.
         credentials: in the order of the presentation; none where it could not be read.
         notes: what else is worth knowing about the presentation.
+        identity: who presented, by the PID that came with it; None where none was asked for, or none or several came.
     """
 
     checks: tuple[Check, ...]
@@ -81,6 +99,7 @@ class PresentationReport(Checked):
     proofs: tuple[ProofAnswer, ...] = ()
     credentials: tuple[PresentedCredential, ...] = ()
     notes: tuple[Finding, ...] = ()
+    identity: IdentityAnswer | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -125,8 +144,14 @@ class PresentationReport(Checked):
             "presenter": plain(self.presenter),
             "checks": plain(self.checks),
             "proofs": plain(self.proofs),
-            "credentials": [{"pointer": one.pointer, "report": one.report.to_dict()} for one in self.credentials],
+            "credentials": [
+                {"pointer": one.pointer, "presenter": plain(one.presenter), "report": one.report.to_dict()}
+                for one in self.credentials
+            ],
             "notes": plain(self.notes),
+            "identity": {"source": self.identity.source, "report": self.identity.report.to_dict()}
+            if self.identity
+            else None,
         }
 
 

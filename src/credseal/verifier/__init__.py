@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.policy import Policy
 from credseal.checks.presentation.occasion import MAX_AGE, Occasion
+from credseal.checks.presentation.together import refuse_count
 from credseal.did.resolver import DefaultResolver
 from credseal.envelope import open_envelope, open_presentation
 from credseal.errors import CredsealError
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from credseal.checks.expectations import ExpectedLearner
+    from credseal.checks.identity import PidProviders
     from credseal.did.resolver import Resolver
-    from credseal.envelope import Source
+    from credseal.envelope import Envelope, Source
     from credseal.jsonld.contexts import Contexts
     from credseal.net.fetch import Fetch
     from credseal.nonces import Nonces
@@ -103,7 +105,7 @@ class Verifier:
             InputError: what was handed over cannot be read as a credential.
             VerificationError: the verdict is "rejected"; ``Undetermined`` where it is "undetermined". Both hold the report.
         """
-        report = self._examiner.report(open_envelope(source), Asked(issuer, learner, at))
+        report = self._examiner.report_for(open_envelope(source), Asked(issuer, learner, at))
         if report.verdict is Verdict.REJECTED:
             raise VerificationError(report)
         if report.verdict is not Verdict.ACCEPTED:
@@ -124,11 +126,11 @@ class Verifier:
             envelope = open_envelope(source)
         except CredsealError as error:
             return self._examiner.unreadable(error, asked)
-        return self._examiner.report(envelope, asked)
+        return self._examiner.report_for(envelope, asked)
 
     def verify_presentation(
         self,
-        source: Source,
+        source: Source | Sequence[Source],
         *,
         challenge: str,
         audience: str,
@@ -138,13 +140,15 @@ class Verifier:
         max_age: timedelta = MAX_AGE,
         nonces: Nonces | None = None,
         compat: Collection[str] = (),
+        pid: PidProviders | None = None,
     ) -> PresentationReport:
-        """Verifies a presentation with a Data Integrity proof, and every credential in it; or an SD-JWT VC with key binding.
+        """Verifies a presentation, and every credential in it: with a Data Integrity proof, as a token, or an SD-JWT VC with key binding.
 
-        Of each credential it is asked whether its learner is the one who presents: by the key that they showed control of.
+        Of each credential it is asked whether its learner is the one who presents: by the key that they showed control of, and by the
+        person identification data (PID) that came with it, where these are asked for.
 
         Args:
-            source: as for ``verify``.
+            source: as for ``verify``; or a list of several presentations that came in answer to one challenge.
             challenge: the random text that you gave to whoever presents; the presentation must answer it.
             audience: you, as you told the wallet (its ``domain``); the presentation must be for you alone.
             issuer: the identifier that the issuer of every credential must have.
@@ -156,6 +160,7 @@ class Verifier:
                 answers to one challenge, or send one answer twice at a time, would have what a challenge is there to prevent. Without
                 a store you see to it that each challenge counts once.
             compat: quirks of wallets that you put up with, by name: ``learncard-purpose`` (the proof's purpose is ``assertionMethod``).
+            pid: whose person identification data must be among what came; the learner of every credential must be that person.
 
         Returns:
             The report, whose verdict is "accepted": the presentation's own checks passed, and every credential is accepted.
@@ -170,7 +175,7 @@ class Verifier:
         occasion = Occasion(
             challenge=challenge, audience=audience, max_age=max_age, compat=frozenset(compat)
         ).redeeming(nonces)
-        report = report_on(open_presentation(source), occasion, asked, self._examiner)
+        report = report_on(_opened(source), occasion, asked, self._examiner, pid=pid)
         if report.verdict is Verdict.REJECTED:
             raise PresentationError(report)
         if report.verdict is not Verdict.ACCEPTED:
@@ -179,7 +184,7 @@ class Verifier:
 
     def inspect_presentation(
         self,
-        source: Source,
+        source: Source | Sequence[Source],
         *,
         challenge: str,
         audience: str,
@@ -189,6 +194,7 @@ class Verifier:
         max_age: timedelta = MAX_AGE,
         nonces: Nonces | None = None,
         compat: Collection[str] = (),
+        pid: PidProviders | None = None,
     ) -> PresentationReport:
         """As ``verify_presentation``, but answers with the report whatever the verdict, also for what cannot be read."""
         asked = Asked(issuer, learner, at)
@@ -196,10 +202,10 @@ class Verifier:
             challenge=challenge, audience=audience, max_age=max_age, compat=frozenset(compat)
         ).redeeming(nonces)
         try:
-            envelope = open_presentation(source)
+            envelopes = _opened(source)
         except CredsealError as error:
             return unreadable(error, occasion, asked, self._examiner)
-        return report_on(envelope, occasion, asked, self._examiner)
+        return report_on(envelopes, occasion, asked, self._examiner, pid=pid)
 
     def verify_proofs(self, source: Source) -> str:
         """Checks the signatures and nothing else: not whose keys they are, no dates, no standing. For test servers.
@@ -222,3 +228,10 @@ class Verifier:
             if one.unverified is not None:
                 raise one.unverified
         return "signature valid"
+
+
+def _opened(source: Source | Sequence[Source]) -> list[Envelope]:
+    """The presentations of an answer."""
+    sources: Sequence[Source] = source if isinstance(source, list | tuple) else [source]  # type: ignore[list-item]  # text is one, too
+    refuse_count(len(sources))
+    return [open_presentation(one) for one in sources]

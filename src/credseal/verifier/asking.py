@@ -23,6 +23,7 @@ class Asked:
         learner: whose credential it must be.
         at: the instant to compare its dates with, aware; the present where it is None.
         presenter: who presents it.
+        person: who that is, by person identification data that came with it.
 
     Raises:
         ModelError: ``model.naive-instant``.
@@ -32,6 +33,7 @@ class Asked:
     learner: ExpectedLearner | None = None
     at: datetime | None = None
     presenter: Presenter | None = None
+    person: ExpectedLearner | None = None
 
     def __post_init__(self) -> None:
         if self.at is not None and self.at.utcoffset() is None:

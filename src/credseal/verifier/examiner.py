@@ -3,7 +3,7 @@
 What it asks and in which order is here; the questions themselves are modules of ``credseal.checks``.
 
     examiner = Examiner(policy=Policy.AUTHENTIC, resolver=resolve, fetch=None, trust=(register,))
-    examiner.report(open_envelope(path), Asked(issuer="did:web:uni.example"))
+    examiner.report_for(open_envelope(path), Asked(issuer="did:web:uni.example"))
 
 Used by ``Verifier`` for whatever it is handed, and for every credential in a presentation.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from credseal.authenticity.certified import Certifiers
 from credseal.authenticity.proofs import examine_proofs
 from credseal.authenticity.tokens import examine_token
 from credseal.checks import (
@@ -93,7 +94,7 @@ class Examiner:
         """One that believes the same and fetches nothing."""
         return replace(self, resolver=offline(self.resolver), fetch=None)
 
-    def report(self, envelope: Envelope, asked: Asked) -> Report:
+    def report_for(self, envelope: Envelope, asked: Asked) -> Report:
         """The report, and one for each endorsement in the document; these are not asked for endorsements of their own."""
         report = self._examined(envelope, asked)
         found = openbadges.endorsements(report.document) if openbadges.is_badge(report.document) else ()
@@ -139,6 +140,7 @@ class Examiner:
             expected_issuer=asked.issuer,
             expected_learner=asked.learner,
             presenter=asked.presenter,
+            person=asked.person,
         )
 
     def proofs(self, envelope: Envelope, known: Evidence) -> tuple[JsonObject, tuple[Examined, ...]]:
@@ -148,16 +150,19 @@ class Examiner:
             ProofError: a proof or token cannot be read, or contradicts itself.
         """
         at, now = known.at, known.now
+        certifiers = Certifiers(known.certifiers, known.material or Material(), self.paths)
         if envelope.form == "sd-jwt" and envelope.token is not None:
             from credseal.authenticity.disclosed import examine_sd_jwt  # noqa: PLC0415  few credentials are of this form
             from credseal.securing.sd_jwt import vc  # noqa: PLC0415
 
             disclosed = vc.parse(envelope.token)
-            examined_vc = examine_sd_jwt(disclosed, resolver=self.resolver, now=now)
+            examined_vc = examine_sd_jwt(disclosed, resolver=self.resolver, now=now, certifiers=certifiers)
             return disclosed.token.processed().payload, (examined_vc,)
         if envelope.token is not None:
             token = parse_token(envelope.token)
-            examined = examine_token(token, resolver=self.resolver, contexts=self.contexts, now=now, at=at)
+            examined = examine_token(
+                token, resolver=self.resolver, contexts=self.contexts, now=now, at=at, certifiers=certifiers
+            )
             return token.document, examined
         document = envelope.document
         secured = parse(document, contexts=self.contexts)

@@ -9,24 +9,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.authenticity.method import retrieve_verification_method
+from credseal.authenticity.presenting import AUTHENTICATION
 from credseal.checks import signature, structure
-from credseal.checks.evidence import failed
+from credseal.checks.evidence import failed, inconclusive
 from credseal.checks.presentation.examined import HOLDER, Examined
 from credseal.checks.presentation.occasion import FRESHNESS
 from credseal.checks.presentation.occasion import NAME as OCCASION
 from credseal.checks.presenter import Presenter
+from credseal.did.resolver import offline
 from credseal.errors import CredsealError
 from credseal.keys.jwk import thumbprint_uri
+from credseal.profiles import pid
 from credseal.report import Check, Outcome
 from credseal.report.presentation import PresenterAnswer
 from credseal.securing.jose.credential import ALGORITHMS
 from credseal.securing.sd_jwt import vc
-from credseal.securing.sd_jwt.key_binding import check_proof
+from credseal.securing.sd_jwt.key_binding import check_proof, is_for
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.checks.presentation.occasion import Occasion
+    from credseal.did.resolver import Resolver
     from credseal.envelope import Envelope
     from credseal.securing.sd_jwt.key_binding import KeyBinding
     from credseal.securing.sd_jwt.parsing import SdJwt
@@ -50,12 +55,13 @@ _RIGHT = {
 }
 
 
-def examine_bound(envelope: Envelope, occasion: Occasion, *, now: datetime) -> Examined:
+def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver, now: datetime) -> Examined:
     """Examines an SD-JWT VC as a presentation of itself.
 
     Args:
         envelope: the token as it came.
         occasion: what the proof of the holder's key must have been made for.
+        resolver: from identifiers to controller documents, for a key that the credential names and does not hold.
         now: the present, aware.
     """
     try:
@@ -66,6 +72,9 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, now: datetime) -> E
     shape = Check(structure.NAME, Outcome.PASSED, "presentation.shape", "It is an SD-JWT VC by its form.")
     if token.key_binding is None:
         return _of(token, envelope, (shape, *_unbound()))
+    # Who merely found a presentation must not choose whom we talk to.
+    is_ours = is_for(token, nonce=occasion.challenge, audience=occasion.audience)
+    asking = resolver if is_ours else offline(resolver)
     try:
         binding = check_proof(
             token,
@@ -75,6 +84,9 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, now: datetime) -> E
             at=now,
             max_age=occasion.max_age,
             algorithms=ALGORITHMS,
+            resolve=lambda method: (
+                retrieve_verification_method(method, purpose=AUTHENTICATION, resolver=asking, now=now).key
+            ),
         )
     except CredsealError as error:
         return _of(token, envelope, (shape, *_broken(error)))
@@ -89,10 +101,10 @@ def _of(token: SdJwt, envelope: Envelope, checks: tuple[Check, ...], binding: Ke
     held = Presenter("")
     answer = PresenterAnswer()
     if binding is not None and is_shown:
-        held = Presenter(thumbprint_uri(binding.key), binding.key)
+        held = Presenter(binding.method or thumbprint_uri(binding.key), binding.key, binding.method)
         answer = PresenterAnswer(held.id, shown=True, by=BY_CONFIRMATION)
     # The credential is verified as its issuer made it: the proof behind it is this module's business.
-    return Examined(checks, held, answer, (("", token.text),), (), envelope.notes)
+    return Examined(checks, held, answer, (("", token.text),), (), envelope.notes, pid.is_pid(token.claims))
 
 
 def _unbound() -> tuple[Check, ...]:
@@ -110,7 +122,7 @@ def _broken(error: CredsealError) -> tuple[Check, ...]:
     later = (*_ASKED[wrong + 1 :], HOLDER)
     return (
         *(_passed(name) for name in _ASKED[:wrong]),
-        failed(_ASKED[wrong], error),
+        (inconclusive if signature.undecided(error) else failed)(_ASKED[wrong], error),
         *(Check(name, Outcome.INCONCLUSIVE, "presentation.not-shown", message) for name in later),
     )
 

@@ -28,6 +28,7 @@ class Examined:
         credentials: what is in it, each behind its JSON pointer; of what the proof covers, where it is right.
         proofs: its proofs.
         notes: what else should be told.
+        is_pid: whether it is person identification data, by its type: who presents, and no credential.
     """
 
     checks: tuple[Check, ...]
@@ -36,6 +37,7 @@ class Examined:
     credentials: tuple[tuple[str, JsonObject | str], ...]
     proofs: tuple[ProofAnswer, ...]
     notes: tuple[Finding, ...]
+    is_pid: bool = False
 
     @property
     def is_right(self) -> bool:

@@ -88,11 +88,12 @@ def _shape(envelope: Envelope) -> Check:
 def _opened(document: JsonObject) -> JsonObject:
     """The presentation with its credentials out of their envelopes, as far as these can be opened."""
     held = document.get(presentation.MEMBER)
-    listed = [_out_of_its_envelope(one) for one in as_list(held)[: presentation.MOST]]
+    listed = [out_of_its_envelope(one) for one in as_list(held)[: presentation.MOST]]
     return {**document, presentation.MEMBER: listed if isinstance(held, list) else next(iter(listed), [])}
 
 
-def _out_of_its_envelope(one: JsonValue) -> JsonValue:
+def out_of_its_envelope(one: JsonValue) -> JsonValue:
+    """A credential as its issuer wrote it, as far as its envelope can be opened; to be compared with others, and not to be believed."""
     if not isinstance(one, str) and not (isinstance(one, dict) and vcdm.ENVELOPED in vcdm.types(one)):
         return one
     try:

@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from credseal.checks.romanising import without_diacritics
-from credseal.errors import PkiError
 
 if TYPE_CHECKING:
     from credseal.pki.certificate import Certificate
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 _KIND_AND_COUNTRY = re.compile(r"(?:[A-Z]{3}|[A-Z]{2}:)(?P<country>[A-Z]{2})-(?P<rest>.+)", re.DOTALL)
 _ONE_COUNTRY = {"EL": "GR", "UK": "GB"}  # the Union's codes, and ISO's
 _LONGEST = 500
-# What only natural persons have: surname, given name, pseudonym (X.520; RFC 3739, section 3.1.2).
-_OF_PERSONS = frozenset({"2.5.4.4", "2.5.4.42", "2.5.4.65"})
 
 
 @dataclass(frozen=True)
@@ -70,20 +67,9 @@ def compare(stated: IssuerIdentity, certificate: Certificate) -> Binding:
     return Binding(
         agrees=tuple(what for what, same in compared.items() if same),
         differs=differing,
-        for_seals=_is_for_seals(certificate),
+        for_seals=certificate.may_seal,
         further_names=any(_name((name,), certificate.organisation) is False for name in stated.names),
     )
-
-
-def _is_for_seals(certificate: Certificate) -> bool:
-    """Whether nothing in the certificate says that it is a person's, for signatures, or for a web site (ETSI EN 319 412-5, section 4.2.3)."""
-    try:
-        types = certificate.statements.types
-    except PkiError:
-        return False
-    if _OF_PERSONS & {each.oid.dotted_string for each in certificate.native.subject}:
-        return False
-    return not types or "eseal" in types
 
 
 def _name(stated: tuple[str, ...], certified: str | None) -> bool | None:

@@ -25,12 +25,13 @@ from credseal.profiles import openbadges, vcdm
 from credseal.securing.jose import jws
 from credseal.securing.jose.algorithms import refuse_algorithm
 from credseal.securing.jose.claims import missing_in_badge, reconcile
-from credseal.securing.jose.header_certificate import key_of_certificate
+from credseal.securing.jose.header_certificate import certificates_of, key_of_certificate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.encoding.credential_token import TokenContent, TokenKind
+    from credseal.encoding.presentation_token import PresentationKind
     from credseal.encoding.strict_json import JsonObject
     from credseal.keys.public import PublicKey
     from credseal.securing.jose.jws import Jws
@@ -48,7 +49,7 @@ class CredentialToken:
     """A token that holds a credential, taken apart; its signature has not been checked yet.
 
     Attributes:
-        kind: ``vc+jwt`` or ``JWT``.
+        kind: ``vc+jwt`` or ``JWT``; of a presentation (see ``presentation``) ``vp+jwt`` or ``JWT``.
         document: the credential with what only the token's claims say of it.
         written: the credential as it stands in the token.
         key_id: the ``kid`` of the header, or None.
@@ -57,7 +58,7 @@ class CredentialToken:
         notes: what a verifier should tell.
     """
 
-    kind: TokenKind
+    kind: TokenKind | PresentationKind
     document: JsonObject = field(repr=False)
     written: JsonObject = field(repr=False)
     key_id: str | None
@@ -72,6 +73,15 @@ class CredentialToken:
         """What the header says that it was signed with; a claim until ``verify`` has agreed."""
         return self._jws.algorithm
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """``x5c`` of the header in DER, the signer's first; empty where there is none. Nobody has looked at them.
+
+        Raises:
+            ProofError: ``token.header``, it is no list of certificates.
+        """
+        return certificates_of(self._jws.header["x5c"]) if "x5c" in self._jws.header else ()
+
     def header_key(self) -> PublicKey | None:
         """The key in the header, in ``jwk`` or in the first certificate of ``x5c``; None where it holds none.
 
@@ -79,18 +89,9 @@ class CredentialToken:
             KeyMaterialError: the key is private, weak, or of another form or kind than are supported.
             ProofError: ``token.header`` (no object, no certificate), ``token.keys`` (two different keys).
         """
-        header, found = self._jws.header, []
-        if "jwk" in header:
-            jwk = header["jwk"]
-            if not isinstance(jwk, dict):
-                raise _header("jwk", "is no JSON Web Key")
-            self._refuse_other_algorithm(jwk.get("alg"))
-            found.append(from_jwk(jwk))
-        if "x5c" in header:
-            found.append(key_of_certificate(header["x5c"]))
-        if found[1:] and found[0] != found[1]:
-            raise two_keys()
-        return found[0] if found else None
+        jwk = self._jws.header.get("jwk")
+        self._refuse_other_algorithm(jwk.get("alg") if isinstance(jwk, dict) else None)
+        return key_in(self._jws.header)
 
     def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
         """Checks the signature.
@@ -136,21 +137,50 @@ def parse(token: str | bytes) -> CredentialToken:
             code="token.data-model",
             pointer="/@context",
         )
-    key_id = parsed.header.get("kid")
-    if "kid" in parsed.header and not isinstance(key_id, str):
-        raise _header("kid", "is not text")
     told = reconcile(held.document, held.claims, kind=held.kind)
     return CredentialToken(
         kind=held.kind,
         document=told.document,
         written=held.document,
-        key_id=key_id if isinstance(key_id, str) else None,
+        key_id=key_id_of(parsed.header),
         issued_at=told.issued_at,
         begins=told.begins,
         expires=told.expires,
         notes=(*told.notes, *_odd(parsed.header, held)),
         _jws=parsed,
     )
+
+
+def key_in(header: JsonObject) -> PublicKey | None:
+    """The key in a header, in ``jwk`` or in the first certificate of ``x5c``; None where it holds none. It is nobody's in particular.
+
+    Raises:
+        KeyMaterialError: the key is private, weak, or of another form or kind than are supported.
+        ProofError: ``token.header`` (no object, no certificate), ``token.keys`` (two different keys).
+    """
+    found = []
+    if "jwk" in header:
+        jwk = header["jwk"]
+        if not isinstance(jwk, dict):
+            raise _header("jwk", "is no JSON Web Key")
+        found.append(from_jwk(jwk))
+    if "x5c" in header:
+        found.append(key_of_certificate(header["x5c"]))
+    if found[1:] and found[0] != found[1]:
+        raise two_keys()
+    return found[0] if found else None
+
+
+def key_id_of(header: JsonObject) -> str | None:
+    """The ``kid`` of a token's header; None where there is none.
+
+    Raises:
+        ProofError: ``token.header``, it is no text.
+    """
+    key_id = header.get("kid")
+    if "kid" in header and not isinstance(key_id, str):
+        raise _header("kid", "is not text")
+    return key_id if isinstance(key_id, str) else None
 
 
 def two_keys() -> ProofError:

@@ -128,7 +128,8 @@ def check_key_binding(
     Raises:
         ProofError: ``sd-jwt.key-binding-missing``, ``-claim`` (one is missing or of the wrong type), ``-hash``
             (made over other disclosures, or another SD-JWT), ``-nonce``, ``-audience``, ``-time``; ``sd-jwt.confirmation`` (the SD-JWT is
-            bound to no key that can be read); ``jose.algorithm``, ``jose.key``.
+            bound to no key that can be read); ``token.keys`` (the proof's header holds another one); ``jose.algorithm``, ``jose.key``.
+        KeyMaterialError: ``key.private`` and others, of the key in the proof's header.
         SignatureError: ``sd-jwt.key-binding-signature``.
         CredsealError: whatever ``resolve`` raises.
     """
@@ -177,6 +178,7 @@ def check_proof(
     bound_to = _confirmed(processed.payload)
     key = _resolved(bound_to, resolve) if isinstance(bound_to, str) else bound_to
     _check_signature(proof, key, algorithms)
+    _refuse_other_key(proof, key)
     claims = _claims(proof)
     made = _instant(claims, "iat")
     if made is None:
@@ -206,6 +208,15 @@ def check_proof(
     return KeyBinding(key, bound_to if isinstance(bound_to, str) else None, made)
 
 
+def is_for(token: SdJwt, *, nonce: str, audience: str) -> bool:
+    """Whether the proof of the holder's key says that it was made for this occasion. Nobody has checked it: for whom nobody shall be asked, if not."""
+    try:
+        claims = _claims(_proof_of(token))
+    except ProofError:
+        return False
+    return (claims.get("nonce"), claims.get("aud")) == (nonce, audience)
+
+
 def _proof_of(token: SdJwt) -> Jws:
     proof = token.key_binding
     if proof is None:
@@ -215,6 +226,17 @@ def _proof_of(token: SdJwt) -> Jws:
             hint="Whoever has a copy could show it like this; ask for a presentation with key binding.",
         )
     return proof
+
+
+def _refuse_other_key(proof: Jws, key: PublicKey) -> None:
+    """A key in the proof's own header chooses nothing, and must not be another one than the holder's, nor be given away there."""
+    jwk = proof.header.get("jwk")
+    if "jwk" in proof.header and (not isinstance(jwk, dict) or from_jwk(jwk) != key):
+        raise ProofError(
+            f"The header of the {_PROOF} holds another key than the one that the SD-JWT is bound to.",
+            code="token.keys",
+            pointer="/jwk",
+        )
 
 
 def _check_signature(proof: Jws, key: PublicKey, algorithms: Collection[str]) -> None:

@@ -12,12 +12,12 @@ are believed. What ``iss`` is worth beside certificates, which have to bear it o
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from credseal.errors import ProofError
+from credseal.securing.jose.header_certificate import MOST, certificates_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ KeyKind: TypeAlias = Literal["did", "address", "certificate"]
 
 _DID = re.compile(r"did:[a-z0-9]+:[^\s#?]+")
 _ADDRESS = re.compile(r"https://[^\s/?#@]+(/[^\s?#]*)?")
-_MOST_CERTIFICATES = 20
 
 
 @dataclass(frozen=True)
@@ -106,17 +105,10 @@ def write_certificates(certificates: Sequence[bytes], key: PublicKey) -> list[Js
 
 
 def _certificates(listed: JsonValue) -> tuple[bytes, ...]:
-    if not isinstance(listed, list) or not 0 < len(listed) <= _MOST_CERTIFICATES:
-        raise _no_certificates(f"they are no list of 1 to {_MOST_CERTIFICATES}")
-    found = []
-    for each in listed:
-        try:
-            found.append(binascii.a2b_base64(each.encode("ascii"), strict_mode=True) if isinstance(each, str) else b"")
-        except (binascii.Error, UnicodeEncodeError):
-            found.append(b"")
-    if not all(found):
-        raise _no_certificates("one of them is not DER in base64")
-    return tuple(found)
+    try:
+        return certificates_of(listed)
+    except ProofError:
+        raise _no_certificates(f"they are no list of 1 to {MOST}, each of them DER in base64") from None
 
 
 def _no_certificates(what: str) -> ProofError:

@@ -23,7 +23,7 @@ from credseal.securing.sd_jwt.claim_paths import is_step, select
 from credseal.securing.sd_jwt.integrity import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from credseal.encoding.strict_json import JsonObject
     from credseal.securing.sd_jwt.claim_paths import Place
@@ -109,6 +109,7 @@ def read(vct: str, documents: Mapping[str, bytes], *, integrity: str | None = No
     for document in reversed(chain):
         claims |= {path: _claim(entry, path, claims.get(path)) for path, entry in _entries(document).items()}
         display = _display(document, "name") if "display" in document else display
+    _refuse_same_id(claims.values())
     return TypeMetadata(
         tuple(types), _text(chain[0], "name"), _text(chain[0], "description"), display, tuple(claims.values())
     )
@@ -236,6 +237,13 @@ def _claim(entry: JsonObject, path: tuple[str | int | None, ...], inherited: Cla
     display = _display(entry, "label") if "display" in entry else base.display
     said = cast("Disclosability", sd)
     return replace(base, mandatory=mandatory, sd=said, display=display, svg_id=svg_id)
+
+
+def _refuse_same_id(claims: Iterable[ClaimMetadata]) -> None:
+    """A template would show one claim in the place of the other."""
+    ids = [claim.svg_id for claim in claims if claim.svg_id is not None]
+    if len(set(ids)) < len(ids):
+        raise _no_metadata("hold one 'svg_id' for two claims", "/claims")
 
 
 def _display(said: JsonObject, name: str) -> tuple[JsonObject, ...]:
