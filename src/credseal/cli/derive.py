@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.envelope import Envelope
     from credseal.findings import Finding
-    from credseal.securing.sd_jwt.claim_paths import ClaimPath
+    from credseal.securing.sd_jwt.claim_paths import Place
 
 SCHEMA = "credseal.derived.v1"
 
@@ -63,15 +63,18 @@ def run(args: Namespace) -> int:
 def _derived(envelope: Envelope, pointers: Sequence[str]) -> _Shown:
     if envelope.form == "sd-jwt" and envelope.token is not None:
         received = sd_jwt.parse(envelope.token)
-        claims = received.processed().payload
-        token = present(received, [_path(claims, pointer) for pointer in pointers])
+        processed = received.processed()
+        named = [_path(processed.payload, pointer) for pointer in pointers]
+        # What a pointer names comes whole, as it does of other credentials: with what could be withheld inside.
+        inside = [one.place for one in processed.disclosed if any(one.place[: len(path)] == path for path in named)]
+        token = present(received, [*named, *inside])
         return _Shown(f"{token}\n".encode(), readers.check(sd_jwt.parse(token).processed().payload))
     document = derive(envelope.document, pointers)
     data = (strict_json.dumps(document, indent=2) + "\n").encode()
     return _Shown(data, (*vcdm.check(document), *readers.check(document)))
 
 
-def _path(claims: JsonObject, pointer: str) -> ClaimPath:
+def _path(claims: JsonObject, pointer: str) -> Place:
     """What a pointer means, as a path to claims, which tells the places in arrays from names."""
     path: list[str | int] = []
     within: JsonValue = claims
@@ -82,7 +85,7 @@ def _path(claims: JsonObject, pointer: str) -> ClaimPath:
         else:
             path.append(step)
             within = within[step] if isinstance(within, dict) else None
-    return path
+    return tuple(path)
 
 
 def _counted(number: int) -> str:

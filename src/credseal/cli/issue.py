@@ -11,6 +11,7 @@ from credseal.cli.outputs import STANDARD_OUTPUT, refuse_existing, refuse_two_ou
 from credseal.cli.problems import UsageError, about, tell, to_dict
 from credseal.cli.sealing import sealing_of, signer_of
 from credseal.cli.times import day, instant
+from credseal.cli.withholding import withholding_of
 from credseal.errors import CredsealError, OutputError
 from credseal.issuer import Failure, Issuer
 from credseal.issuer.credential import no_badge
@@ -160,6 +161,7 @@ def _options(args: Namespace) -> dict[str, Any]:
         "valid_until": None if args.valid_until is None else instant("--valid-until", args.valid_until),
         "extended": args.extended,
         "disclose": tuple(args.disclose),
+        **withholding_of(args),
     }
 
 

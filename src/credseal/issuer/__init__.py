@@ -32,6 +32,7 @@ from credseal.issuer.credential import Failure, SealedCredential
 from credseal.issuer.refusing import refuse
 from credseal.issuer.sealing import Sealing, certified, no_certificate, seal_credential
 from credseal.issuer.tokens import FORMS, token_of
+from credseal.issuer.withholding import refuse_choice
 from credseal.jsonld.contexts import BUNDLED
 from credseal.model.dates import order
 from credseal.model.review import review
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from credseal.model.organisation import Organisation, Place
     from credseal.profiles.elm import Variant
     from credseal.profiles.issuance import Picture, Written
+    from credseal.securing.sd_jwt.claim_paths import ClaimPath
 
 __all__ = ["Failure", "Issuer", "SealedCredential", "Sealing", "seal_credential"]
 
@@ -73,7 +75,8 @@ class Issuer:
             signer has a certificate, which says who it is.
         signer: signs.
         verification_method: the URL under which the issuer's document lists the signer's key; it begins with the issuer's
-            identifier and ``#``. Derived for did:key and did:jwk, required otherwise; seals need none.
+            identifier and ``#``. Derived for did:key and did:jwk, required otherwise; seals need none. Without it, a signer that has a
+            certificate puts that into its learning credentials.
         contexts: the JSON-LD contexts that are known.
         clock: tells the present, aware.
 
@@ -116,6 +119,8 @@ class Issuer:
         disclose: Collection[Literal["birth_date", "national", "address", "email"]] = (),
         variant: Variant | None = None,
         holder_key: PublicKey | None = None,
+        may_withhold: Iterable[ClaimPath] | None = None,
+        pad_to: int = 1,
     ) -> SealedCredential:
         """Writes a record down, and signs it.
 
@@ -150,11 +155,16 @@ class Issuer:
                 default what the record calls for, which is never ``accredited``.
             holder_key: the key that the learner can prove, to which a learning credential is bound; by default that of the learner's
                 did:key or did:jwk.
+            may_withhold: of a learning credential, paths to what the learner may withhold, each by itself, e.g.
+                ``[("assessment_grade",), ("learning_outcomes", None)]``, where None stands for every entry of a list; what tells a claim again
+                goes along. Nothing where there are none; by default what ``learning_credential.SELECTIVE`` lists.
+            pad_to: of a learning credential, up to a multiple of which number decoys are added to the digests of what can be withheld, so
+                that their number tells less; 1 adds none.
 
         Raises:
             IssuingError: ``issuing.profile``, ``issuing.securing`` (a pair that is not in the table), ``issuing.certificate`` (a seal
-                needs one), ``issuing.expired``, ``issuing.incomplete`` (names the elements that are missing), or the first
-                thing that keeps the document from being right.
+                needs one), ``issuing.expired``, ``issuing.incomplete`` (names the elements that are missing), ``issuing.withhold-*`` (see
+                ``withholding``), or the first thing that keeps the document from being right.
             ProfileError, ModelError: the profile cannot write this record.
             MissingExtraError: a European Digital Credential needs a picture, and Pillow to draw one is not installed.
             ProofError, PkiError, JsonLdError: proof or seal cannot be made.
@@ -168,8 +178,9 @@ class Issuer:
             raise IssuingError("The validity would have ended already.", code="issuing.expired")
         how, suite = (securing, None) if isinstance(securing, Sealing) else (None, securing)
         _refuse_pair(profile, how, suite)
-        if profile != "elm" and self.verification_method is None:
-            raise _no_method(self.organisation.id)
+        refuse_choice(profile, may_withhold, pad_to)
+        if self.verification_method is None and not self._certificate_will_do(profile):
+            raise _no_method(self.organisation.id, certificate_would_do=profile == "learning")
         issuance = Issuance(
             id=f"urn:uuid:{uuid.uuid4()}",
             sealer=self.organisation,
@@ -188,8 +199,18 @@ class Issuer:
         if profile == "openbadges":
             return self._signed(written.document, suite, now, findings)
         if profile == "learning":
-            key = holder_key or key_of_did(credential.learner.id or "")
-            return self._disclosable(written.document, str(issuance.id), key, findings)
+            refuse(learning_credential.check(written.document))
+            return claims.disclosable_of(
+                written.document,
+                self._signer,
+                identifier=str(issuance.id),
+                verification_method=self.verification_method,
+                certificates=self._seals_with.certificates if self._seals_with and not self.verification_method else (),
+                holder_key=holder_key or key_of_did(credential.learner.id or ""),
+                may_withhold=may_withhold,
+                pad_to=pad_to,
+                findings=findings,
+            )
         if how is None and (suite is not None or self._seals_with is None):
             return self._signed(elm.to_bridge(written.document), suite, now, findings)
         if self._seals_with is None:
@@ -207,18 +228,9 @@ class Issuer:
             return learning_credential.to_claims(credential, issuance, disclose=options["disclose"])
         return openbadges.to_document(credential, issuance, **options)
 
-    def _disclosable(
-        self, written: JsonObject, identifier: str, holder_key: PublicKey | None, findings: tuple[Finding, ...]
-    ) -> SealedCredential:
-        refuse(learning_credential.check(written))
-        return claims.disclosable_of(
-            written,
-            self._signer,
-            identifier=identifier,
-            verification_method=self.verification_method or "",
-            holder_key=holder_key,
-            findings=findings,
-        )
+    def _certificate_will_do(self, profile: str) -> bool:
+        """Whether the signer's certificate says whose key it is; beside a DID, a token would say so in two ways."""
+        return profile == "elm" or (profile == "learning" and not (self.organisation.id or "").startswith("did:"))
 
     def _signed(
         self, document: JsonObject, securing: str | None, now: datetime, findings: tuple[Finding, ...]
@@ -265,6 +277,9 @@ class Issuer:
         Yields:
             For each record, in order, a credential or a failure.
         """
+        if options.get("may_withhold") is not None:
+            # An iterator would be used up by the first, and everything of the others' shown to everybody.
+            options["may_withhold"] = tuple(options["may_withhold"])
         for position, credential in enumerate(credentials):
             try:
                 yield self.issue(credential, **options)
@@ -295,11 +310,13 @@ def _method(identifier: str, key: PublicKey, given: str | None) -> str:
     return method
 
 
-def _no_method(identifier: str | None) -> IssuingError:
+def _no_method(identifier: str | None, *, certificate_would_do: bool = False) -> IssuingError:
+    example = f"{(identifier or 'did:web:uni.example')[:60]}#key-1"
+    otherwise = " Or leave the DID out of the organisation's record: the certificate then says who it is."
     return IssuingError(
         "The issuer's identifier does not tell under which URL verifiers find the key.",
         code="issuing.verification-method",
-        hint=f'Give it (--verification-method, or verification_method=), e.g. "{(identifier or "did:web:uni.example")[:60]}#key-1".',
+        hint=f'Give it (--verification-method, or verification_method=), e.g. "{example}".{otherwise if certificate_would_do else ""}',
     )
 
 

@@ -80,6 +80,8 @@ def _add_issue(verbs: Any) -> None:
         "      --key file:seal.p12 --level LTA --timestamps https://tsa.example --out ada.jsonld",
         "credseal issue --profile learning --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
         "      --key file:seal.pem --out ada.jwt",
+        "credseal issue --profile learning --course course.yaml --learner learner.yaml --issuer university.yaml \\\n"
+        "      --key file:seal.pem --may-withhold /assessment_grade '/learning_outcomes/*' --decoys 8 --out ada.jwt",
         module="credseal.cli.issue",
         more="Records are YAML or JSON files; credseal new writes them to be filled in. A class is a CSV file whose first row names the\n"
         "columns: name, given_name, family_name, email, student_number, birth_date, id, grade, awarded_on, and others.",
@@ -124,6 +126,22 @@ def _add_issue(verbs: Any) -> None:
         help="also write what of the learner is withheld otherwise (of an e-mail address, badges tell a hash); repeatable",
     )
     document.add_argument(
+        "--may-withhold",
+        nargs="+",
+        action="extend",
+        metavar="POINTER",
+        help="of a learning credential: JSON pointers to what the learner may withhold, each by itself, e.g. /assessment_grade, "
+        "/credseal/award/evidence/0, or '/learning_outcomes/*' for every entry of a list; repeatable; none: everything is always shown; default: "
+        "names, numbers, grade, outcomes, workload and the like",
+    )
+    document.add_argument(
+        "--decoys",
+        type=int,
+        metavar="N",
+        help="of a learning credential: add digests of nothing up to a multiple of N, 64 at most, so that their number does not tell how "
+        "much is withheld",
+    )
+    document.add_argument(
         "--variant",
         choices=("generic", "accredited", "issued-by-mandate"),
         help="the profile of a European Digital Credential; default: issued-by-mandate where the record names a mandate and who "
@@ -141,7 +159,8 @@ def _add_issue(verbs: Any) -> None:
     seal.add_argument(
         "--verification-method",
         metavar="URL",
-        help="where the issuer's document lists the key; needed unless the issuer is identified by the key itself (did:key)",
+        help="where the issuer's document lists the key; needed unless the issuer is identified by the key itself (did:key), or by the "
+        "certificate beside the key, as in e-seals and learning credentials",
     )
     seal.add_argument(
         "--securing",

@@ -6,7 +6,8 @@ https://datatracker.ietf.org/doc/draft-ietf-oauth-sd-jwt-vc/ . Here are claims o
     written = to_claims(credential, issuance)         # Written(document, findings)
     reading = from_claims(written.document)           # reading.credential == credential
     check(written.document)                           # what the type demands
-    selective(written.document)                       # what the holder may withhold: claim paths
+    selective(written.document)                       # what the holder may withhold by default: claim paths
+    withholdable(written.document)                    # all that an issuer may choose
     type_metadata()                                   # for wallets: the claims' names and who may withhold them
 
 ==========================================  ==========================================================================
@@ -44,6 +45,7 @@ from credseal.profiles.learning_credential.disclosure import (
     TOLD_AGAIN,
     may_be_withheld,
     selective,
+    withholdable,
 )
 from credseal.profiles.learning_credential.metadata import type_metadata
 from credseal.profiles.learning_credential.reading import from_claims
@@ -64,4 +66,5 @@ __all__ = [
     "selective",
     "to_claims",
     "type_metadata",
+    "withholdable",
 ]

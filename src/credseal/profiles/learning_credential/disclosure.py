@@ -4,7 +4,8 @@ SD-JWT VC, section 2.2.2 (https://datatracker.ietf.org/doc/draft-ietf-oauth-sd-j
 reference issuers say which claims of the type are selectively disclosable. Title, authority, level, dates and what an achievement counts as are always told
 here: one without the others misleads.
 
-    selective(claims)                              # (('family_name',), ('credseal', 'learner', 'names'), ...)
+    selective(claims)                              # (('family_name',), ('credseal', 'learner', 'names'), ...): by default
+    withholdable(claims)                           # these, and what else an issuer may choose
     may_be_withheld(("achievement_title",))        # False
     TOLD_AGAIN["assessment_grade",]                # ('credseal', 'award', 'grade'): withhold both, or neither is
 
@@ -20,6 +21,7 @@ from credseal.profiles.learning_credential.shown import HOMES
 from credseal.profiles.learning_credential.vocabulary import FURTHER, FURTHER_MEMBERS, KNOWN, LANGUAGE, Disclosure
 
 Path: TypeAlias = tuple[str, ...]
+Place: TypeAlias = tuple[str | int, ...]
 
 
 def _paths(sd: Disclosure) -> tuple[Path, ...]:
@@ -40,6 +42,25 @@ TOLD_AGAIN: Mapping[Path, Path] = MappingProxyType(
 def selective(claims: Mapping[str, Any]) -> tuple[Path, ...]:
     """Those of ``SELECTIVE`` that some claims have."""
     return tuple(path for path in SELECTIVE if _has(claims, path))
+
+
+def withholdable(claims: Mapping[str, Any]) -> tuple[Place, ...]:
+    """All that an issuer may let the holder withhold, each by itself: claims, what the further claim holds, entries of lists.
+
+    An entry is the smallest part: half an assessment says something else than all of it. What tells a claim again is withheld whole, for a
+    part of it would contradict the claim.
+    """
+    further = claims.get(FURTHER)
+    groups = further if isinstance(further, Mapping) else {}
+    known: dict[Place, Any] = {(name,): value for name, value in claims.items()}
+    known |= {(FURTHER, group): members for group, members in groups.items()}
+    for group, members in groups.items():
+        if isinstance(members, Mapping):
+            known |= {(FURTHER, group, field): value for field, value in members.items()}
+    whole = set(TOLD_AGAIN.values())
+    lists = [(place, value) for place, value in known.items() if isinstance(value, list) and place not in whole]
+    entries = [(*place, index) for place, value in lists for index in range(len(value))]
+    return tuple(place for place in (*known, *entries) if may_be_withheld(place))
 
 
 def may_be_withheld(path: Sequence[str | int | None]) -> bool:

@@ -26,6 +26,7 @@ Place: TypeAlias = "tuple[str | int, ...]"
 """Where one claim is; ``()`` is the whole object."""
 
 MOST_STEPS = 64
+LARGEST_INDEX = 10**9 - 1
 
 
 def select(value: JsonValue, path: ClaimPath, missing: Mapping[Place, tuple[int, ...]] | None = None) -> list[Place]:
@@ -44,7 +45,7 @@ def select(value: JsonValue, path: ClaimPath, missing: Mapping[Place, tuple[int,
         ProofError: ``sd-jwt.path``: no path at all, or a step that does not go with what it comes to: a name in something that is
             no object, a number or None in something that is no array.
     """
-    if not 0 < len(path) <= MOST_STEPS or not all(is_step(step) for step in path):
+    if not is_path(path):
         raise _bad_path((), "is not one to 64 names, numbers from 0 on, and nulls")
     found: list[tuple[Place, JsonValue]] = [((), value)]
     for depth, step in enumerate(path):
@@ -52,9 +53,14 @@ def select(value: JsonValue, path: ClaimPath, missing: Mapping[Place, tuple[int,
     return [place for place, _ in found]
 
 
+def is_path(path: ClaimPath) -> bool:
+    """Whether steps make a path. A text makes none, though its letters could be taken for names."""
+    return not isinstance(path, str) and 0 < len(path) <= MOST_STEPS and all(is_step(step) for step in path)
+
+
 def is_step(step: object) -> bool:
     """Whether something can be a step of a path."""
-    return step is None or isinstance(step, str) or (type(step) is int and step >= 0)
+    return step is None or isinstance(step, str) or (type(step) is int and 0 <= step <= LARGEST_INDEX)
 
 
 def _step(

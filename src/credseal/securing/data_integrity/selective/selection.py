@@ -74,13 +74,7 @@ def steps_of(document: JsonObject, pointer: str) -> tuple[str, ...]:
     Raises:
         ProofError: as ``select``.
     """
-    first, *rest = pointer.split("/")
-    if first or not all(_STEP.fullmatch(step) for step in rest):
-        raise _refused(
-            f'"{pointer[:_SHOWN]}" is no JSON pointer (RFC 6901).',
-            'Write each step after a slash, e.g. "/credentialSubject/result/0"; ~1 stands for a slash, ~0 for a tilde.',
-        )
-    steps = tuple(step.replace("~1", "/").replace("~0", "~") for step in rest)
+    steps = split(pointer)
     value: JsonValue = document
     for step in steps:
         if value is not document and isinstance(value, dict) and "proof" in value:
@@ -91,7 +85,7 @@ def steps_of(document: JsonObject, pointer: str) -> tuple[str, ...]:
             )
         if isinstance(value, dict) and step in value:
             value = value[step]
-        elif isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
+        elif isinstance(value, list) and is_index(step) and int(step) < len(value):
             value = value[int(step)]
         else:
             raise _refused(
@@ -99,6 +93,26 @@ def steps_of(document: JsonObject, pointer: str) -> tuple[str, ...]:
                 "Look at the document; items are counted from 0.",
             )
     return steps
+
+
+def split(pointer: str) -> tuple[str, ...]:
+    """The steps of a pointer, whatever it may lead to.
+
+    Raises:
+        ProofError: ``disclosure.pointer``, it is malformed.
+    """
+    first, *rest = pointer.split("/")
+    if first or not all(_STEP.fullmatch(step) for step in rest):
+        raise _refused(
+            f'"{pointer[:_SHOWN]}" is no JSON pointer (RFC 6901).',
+            'Write each step after a slash, e.g. "/credentialSubject/result/0"; ~1 stands for a slash, ~0 for a tilde.',
+        )
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in rest)
+
+
+def is_index(step: str) -> bool:
+    """Whether a step can be the place of an item."""
+    return _INDEX.fullmatch(step) is not None
 
 
 def _with(wanted: _Wanted, steps: tuple[str, ...]) -> _Wanted:
