@@ -69,6 +69,62 @@ def test_present_and_verify(tmp_path):
     assert "Not presented. The credential names another key" in done.stdout
 
 
+def test_wallet_backend(tmp_path):
+    done = run("wallet_backend.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    arriving, listed, employer, school = (part.splitlines()[1:] for part in done.stdout.split("\n\n"))
+    assert [re.search(r"(kept|refused)( \(\w+\))?", line)[0] for line in arriving] == [
+        *["kept (accepted)"] * 4,
+        "kept (undetermined)",
+        *["refused"] * 4,
+    ]
+    reasons = ("in the wallet already", "signature does not match", "not the expected one", "a web page")
+    for line, reason in zip(arriving[5:], reasons, strict=True):
+        assert reason in line
+    found = [re.split(r"\s{2,}|\s*\| ", line.strip())[:2] for line in listed]
+    who = [("accepted", "University"), ("accepted", "School"), *[("accepted", "University")] * 2]
+    assert found == [*([verdict, f"{one} of Example"] for verdict, one in who), ["undetermined", "issuer unknown"]]
+    assert listed[-1].endswith('by "University of Example"')  # its own word, and nobody else's
+    assert re.fullmatch(r"  the request +answered: [0-9]+ bytes of application/vp\.", employer[0])
+    assert [line.partition("refused. ")[2].split(",")[0] for line in employer[1:]] == [
+        "This request was answered already.",
+        "The request has no challenge",
+    ]
+    assert re.fullmatch(r"  the request +answered: [0-9]+ bytes of application/dc\+sd-jwt\.", *school)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_employer(tmp_path):
+    done = run("employer.py", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    whole, again, elsewhere, part, forwarded = (text.splitlines()[1:] for text in done.stdout.split("\n\n"))
+    assert re.fullmatch(r"  Our challenge was signed with the key did:key:zDn\w+", whole[0])
+    decisions = [line.strip() for line in whole if re.match(r"  [A-Z]", line)][1:]
+    assert decisions == [
+        "YES: Testing drinking water in small communities",
+        "YES: Sampling lakes and rivers",
+        "NOT YET: Knowing everything",
+    ]
+    shown = "    Learner: The presenter showed control of the key that the credential names."
+    assert whole.count(shown) == 2
+    assert whole.count("    Name:    Ada Example, as the issuer says") == 2
+    assert whole[-1].startswith("    Why not: ")
+    assert "nobody you trust says whose key that is" in whole[-1]
+    assert again == [
+        "  NO, to all of it: The challenge was answered before: the same presentation, or another, came already."
+    ]
+    assert elsewhere == ["  NO, to all of it: The proof answers another challenge, or none."]
+    assert part[1:] == [
+        "  YES: Testing drinking water in small communities",
+        "    Issuer:  University of Example, says the register Universities of Example.",
+        shown,
+        "    Name:    not shown",
+        "    Grade:   8",
+    ]
+    assert forwarded == ["  NO, to all of it: The proof was made for another domain."]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_own_signer_and_resolver(tmp_path):
     done = run("own_signer_and_resolver.py", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
