@@ -11,6 +11,9 @@ from credseal.issuer import Issuer
 from credseal.keys.signer import generate, open_signer
 from credseal.model.files import read_record
 from credseal.model.load import load_achievement, load_learner, load_organisation
+from credseal.wallet import present
+from pids import PROVIDER, learning_credential, pid_of
+from presentations import ADA, UNIVERSITY
 
 OCCASION = ("--challenge", "kQ3vT9xWb2hZ7pLm0sYdRg")
 PRESENTED = (*OCCASION, "--domain", "https://employer.example")
@@ -133,7 +136,54 @@ def test_another_learners_credential_cannot_be_presented(credseal, wallet):
     assert not (wallet / "vp.json").exists()
 
 
-def test_several_presentations_have_an_answer_each(credseal, issued, shown):
+def test_several_files_are_one_answer(credseal, issued, shown):
     answered = credseal("verify", shown, issued.credential, *EXPECTED, "--issuer", issued.id)
+    assert (answered.code, answered.out) == (1, "")
+    assert "This is no presentation" in answered.err
+    answered = credseal("verify", shown, shown, *EXPECTED, "--issuer", issued.id)
     assert answered.code == 1
-    assert "2 files: 1 accepted, 1 unreadable." in answered.out
+    assert "The same credential came twice in one answer." in " ".join(answered.out.split())
+
+
+@pytest.fixture
+def answered_with_pid(tmp_path):
+    """What a wallet of the Union answers: a learning credential and a PID, over one challenge, in two files."""
+    files = []
+    for name, token in (
+        ("learning", learning_credential(ADA)),
+        ("pid", pid_of(ADA, exp=4102444800, date_of_expiry="2099-12-31")),
+    ):
+        shown_now = present([token], ADA.signer, challenge=OCCASION[1], domain="https://employer.example").token
+        (tmp_path / f"{name}.jwt").write_text(shown_now)
+        files.append(tmp_path / f"{name}.jwt")
+    return files
+
+
+def test_a_pid_in_the_same_answer_tells_who_presents(credseal, answered_with_pid):
+    believed = ("--issuer", UNIVERSITY.did, "--pid-issuer", PROVIDER.did)
+    answered = credseal("verify", *answered_with_pid, *EXPECTED, *believed)
+    assert answered.code == 0, answered.out
+    assert "Person" in answered.out
+    assert "are those of the person who presents it" in " ".join(answered.out.split())
+    told = credseal("verify", *answered_with_pid, *EXPECTED, *believed, "--json").json
+    assert [one["pointer"] for one in told["credentials"]] == ["/0"]
+    assert told["identity"]["report"]["verdict"] == "accepted"
+
+
+def test_a_pid_that_is_asked_for_and_does_not_come(credseal, answered_with_pid):
+    answered = credseal(
+        "verify", answered_with_pid[0], *EXPECTED, "--issuer", UNIVERSITY.did, "--pid-issuer", PROVIDER.did
+    )
+    assert answered.code == 3
+    assert "No person identification data came" in " ".join(answered.out.split())
+
+
+def test_a_pid_of_somebody_else_than_those_whose_word_counts(credseal, answered_with_pid):
+    answered = credseal("verify", *answered_with_pid, *EXPECTED, "--issuer", UNIVERSITY.did, "--pid-issuer", ADA.did)
+    assert answered.code == 3
+
+
+def test_pids_are_about_presentations(credseal, answered_with_pid):
+    answered = credseal("verify", answered_with_pid[0], "--pid-issuer", PROVIDER.did)
+    assert (answered.code, answered.out) == (2, "")
+    assert "--pid-issuer" in answered.err

@@ -1,4 +1,4 @@
-"""What ``verify`` and ``inspect`` share: an answer for each file, told as it comes.
+"""What ``verify`` and ``inspect`` share: an answer for each file, told as it comes; of presentations one for all files, as one wallet answered.
 
 answers = ask_all(args, verifier_of(args), full=False)
 """
@@ -24,9 +24,8 @@ from credseal.views.lines import hanging
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from credseal.envelope import Source
     from credseal.report.presentation import PresentationReport
     from credseal.verifier import Verifier
 
@@ -42,10 +41,10 @@ _LONG = 400  # characters of a reason
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one file: a report, or an error where it could not be read.
+    """What came of one file, or of those that are one answer: a report, or an error where it could not be read.
 
     Attributes:
-        name: the file, as it was named.
+        name: the file, as it was named; of several, all of them.
         report: the report, or None.
         error: why there is none, or None.
     """
@@ -66,7 +65,7 @@ class Answer:
 
 
 def ask_all(args: Namespace, verifier: Verifier, *, full: bool) -> list[Answer]:
-    """Verifies every file and tells each answer as it comes; as JSON, all of them at the end.
+    """Verifies every file and tells each answer as it comes; as JSON, all of them at the end. Presentations are one answer together.
 
     Raises:
         InputError: ``file.folder-empty``, ``file.folder-size``.
@@ -79,28 +78,31 @@ def ask_all(args: Namespace, verifier: Verifier, *, full: bool) -> list[Answer]:
     occasion = presented_to(args)
     verify: Callable[..., AnyReport] = verifier.verify_presentation if occasion else verifier.verify
     ask = partial(verify, **expected, **occasion)
+    asked = [files] if occasion else [[name] for name in files]
     answers = []
-    for name in files:
-        answer = _ask(ask, name)
+    for names in asked:
+        answer = _ask(ask, names)
         answers.append(answer)
         if args.json:
-            console.progress(len(answers), len(files), "verified")
-        elif len(files) >= _MANY and not full:
+            console.progress(len(answers), len(asked), "verified")
+        elif len(asked) >= _MANY and not full:
             _tell_shortly(answer)
         else:
-            _tell(answer, heading=len(files) > 1, full=full)
+            _tell(answer, heading=len(asked) > 1, full=full)
     if args.json:
         console.show_json(_json(answers))
     elif len(answers) > 1:
         console.say(_counted(answers))
-        if len(files) >= _MANY and not full:
+        if len(asked) >= _MANY and not full:
             console.say("For the whole report of one: credseal verify FILE; of all: --full.")
     return answers
 
 
-def _ask(ask: Callable[[Source], AnyReport], name: str) -> Answer:
+def _ask(ask: Callable[..., AnyReport], names: Sequence[str]) -> Answer:
+    name = ", ".join(names)
     try:
-        return Answer(name, ask(source_of(name)))
+        sources = [source_of(each) for each in names]
+        return Answer(name, ask(sources[0] if len(sources) == 1 else sources))
     except (VerificationError, PresentationError) as error:
         return Answer(name, error.report)
     except CredsealError as error:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from credseal.checks.identity import PidProviders
     from credseal.pki.certificate import Certificate
     from credseal.pki.material import Material
     from credseal.trust.accreditation import Accreditations
@@ -53,6 +54,25 @@ def trusted(args: Namespace) -> Iterator[Anchors | TrustedLists | Material | Acc
 
         with about(name):
             yield Accreditations.load(Path(name))
+
+
+def pid_providers(issuers: list[str], anchors: list[str]) -> PidProviders | None:
+    """Whose person identification data are asked for; None where none are.
+
+    Raises:
+        CredsealError: a file cannot be read, or holds no certificates.
+    """
+    if not (issuers or anchors):
+        return None
+    from credseal.checks.identity import PidProviders  # noqa: PLC0415  certificates take long to load
+    from credseal.trust.anchors import Anchors  # noqa: PLC0415
+
+    read = []
+    for name in anchors:
+        with about(name):
+            read.append(Anchors.load(Path(name), purpose="seals"))
+    named = " and ".join([*issuers, *anchors])
+    return PidProviders(name=named, issuers=tuple(issuers), anchors=tuple(read))
 
 
 def lists_of(folder: str | None, signers: list[str]) -> TrustedLists:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from credseal.checks.expectations import ExpectedLearner
 from credseal.checks.policy import Policy
-from credseal.cli.believing import trusted
+from credseal.cli.believing import pid_providers, trusted
 from credseal.cli.problems import UsageError, about
 from credseal.cli.times import day
 from credseal.did.resolver import DefaultResolver
@@ -119,12 +119,17 @@ def presented_to(args: Namespace) -> dict[str, Any]:
         UsageError: ``usage.presentation``, only some of what it takes is given.
     """
     if args.challenge is None and args.audience is None:
-        if args.max_age is not None or args.compat:
-            raise _half_an_occasion("--max-age and --compat are about presentations, and")
+        if args.max_age is not None or args.compat or args.pid_issuer or args.pid_anchors:
+            raise _half_an_occasion("--max-age, --compat, --pid-issuer and --pid-anchors are about presentations, and")
         return {}
     if args.challenge is None or args.audience is None:
         raise _half_an_occasion("Of --challenge and --audience one is missing:")
-    occasion = {"challenge": args.challenge, "audience": args.audience, "compat": args.compat}
+    occasion = {
+        "challenge": args.challenge,
+        "audience": args.audience,
+        "compat": args.compat,
+        "pid": pid_providers(args.pid_issuer, args.pid_anchors),
+    }
     return occasion if args.max_age is None else {**occasion, "max_age": timedelta(minutes=args.max_age)}
 
 

@@ -24,6 +24,7 @@ _BEYOND_PROOFS = (
     "register", "register_signer", "register_sha256", "anchors", "timestamp_anchors", "trusted_lists",
     "trusted_lists_signers", "revocation", "accreditations", "issuer", "learner", "learner_email", "learner_did", "learner_id",
     "learner_given_name", "learner_family_name", "learner_birth_date", "learner_source", "at", "challenge", "audience", "max_age", "compat",
+    "pid_issuer", "pid_anchors",
 )  # fmt: skip
 
 

@@ -73,7 +73,12 @@ def _presenter(report: PresentationReport, paint: Paint, width: int) -> Iterator
     who = "not shown"
     if report.presenter.shown:
         who = f"has the key of {inert(report.presenter.id or '')} ({inert(report.presenter.by or '')})"
-    for line in table([("Presenter", who), ("Audience", inert(report.audience))], columns=width):
+    rows = [("Presenter", who), ("Audience", inert(report.audience))]
+    if report.identity is not None:
+        rows.insert(
+            1, ("Person", f"the one of the {inert(report.identity.source)}" if report.identity.source else "not known")
+        )
+    for line in table(rows, columns=width):
         label = line.partition(" ")[0]
         yield line.replace(label, paint(HEADING, label), 1) if label else line
 

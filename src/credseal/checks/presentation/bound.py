@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credseal.authenticity.method import retrieve_verification_method
+from credseal.authenticity.method import UnresolvedError, retrieve_verification_method
 from credseal.authenticity.presenting import AUTHENTICATION
 from credseal.checks import signature, structure
 from credseal.checks.evidence import failed, inconclusive
@@ -122,7 +122,7 @@ def _broken(error: CredsealError) -> tuple[Check, ...]:
     later = (*_ASKED[wrong + 1 :], HOLDER)
     return (
         *(_passed(name) for name in _ASKED[:wrong]),
-        (inconclusive if signature.undecided(error) else failed)(_ASKED[wrong], error),
+        (inconclusive if isinstance(error, UnresolvedError) else failed)(_ASKED[wrong], error),
         *(Check(name, Outcome.INCONCLUSIVE, "presentation.not-shown", message) for name in later),
     )
 

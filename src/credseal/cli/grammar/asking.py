@@ -32,6 +32,7 @@ def _add_verify(verbs: Any) -> None:
         "credseal verify applicants/ --register universities.json --json",
         "credseal verify diploma.jsonld --anchors authority.pem --timestamp-anchors authority.pem",
         "credseal verify presentation.json --register universities.json --challenge kQ3vT9xWb2 --audience https://employer.example",
+        "credseal verify ada.jwt pid.jwt --pid-anchors pid-authority.pem --challenge kQ3vT9xWb2 --audience https://employer.example",
         "cat ada.json | credseal verify -",
         module="credseal.cli.verify",
         more=_CODES,
@@ -224,6 +225,20 @@ def _asking(added: argparse.ArgumentParser) -> None:
         default=[],
         choices=("learncard-purpose",),
         help="put up with a quirk of a wallet; learncard-purpose: the proof is for assertions instead of authentication",
+    )
+    shown.add_argument(
+        "--pid-issuer",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="ask for person identification data (PID) among the files, of the provider with this identifier; repeatable",
+    )
+    shown.add_argument(
+        "--pid-anchors",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="the same, of providers whose certificates these authorities (PEM) certify; repeatable",
     )
     given = added.add_argument_group("what to go by")
     given.add_argument(
