@@ -59,9 +59,9 @@ def split(token: str | bytes) -> CompactJws:
             ``jose.crit`` (an extension that must be understood), ``jose.b64``.
     """
     texts = parts(token)
-    header, payload, signature = (
-        jose_parts.decoded(text, name) for text, name in zip(texts, CompactParts._fields, strict=True)
-    )
+    header = jose_parts.decoded(texts.header, "header")
+    payload = jose_parts.decoded(texts.payload, "payload")
+    signature = jose_parts.decoded(texts.signature, "signature")
     return CompactJws(_header(header), payload, signature, f"{texts.header}.{texts.payload}".encode("ascii"))
 
 

@@ -49,19 +49,19 @@ def split(text: str | bytes) -> SdJwtParts:
     if len(text) > MOST_BYTES:
         raise EncodingError(f"The SD-JWT is longer than the {MOST_BYTES} bytes that are read.", code="sd-jwt.size")
     given = text if isinstance(text, str) else text.decode("latin-1")
-    if given.count(SEPARATOR) > MOST_DISCLOSURES + 1:
+    found = given.split(SEPARATOR, MOST_DISCLOSURES + 2)
+    if len(found) > MOST_DISCLOSURES + 2:  # with the token, and what stands behind the last tilde
         raise EncodingError(
             f"The SD-JWT has more than the {MOST_DISCLOSURES} disclosures that are read.", code="sd-jwt.count"
         )
-    jwt, *disclosures = given.split(SEPARATOR)
-    if not jwt or not disclosures or not all(disclosures[:-1]):
+    jwt, *disclosures, last = found if len(found) > 1 else ("", "")
+    if not jwt or not all(disclosures):
         raise EncodingError(
             "The text is no SD-JWT, which is a token and disclosures with a tilde after each of them (RFC 9901, section 4).",
             code="sd-jwt.form",
             hint="Without a key binding at its end the text ends in '~'; it was perhaps cut off.",
         )
-    key_binding = disclosures.pop() or None
-    return SdJwtParts(jwt, tuple(disclosures), key_binding)
+    return SdJwtParts(jwt, tuple(disclosures), last or None)
 
 
 def join(jwt: str, disclosures: tuple[str, ...]) -> str:

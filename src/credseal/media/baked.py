@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from credseal.encoding import compact_jws, strict_json
 from credseal.errors import MediaError
-from credseal.media import png, svg
 
 if TYPE_CHECKING:
     from credseal.media.svg_xml import Carrier as SvgCarrier
@@ -109,8 +108,12 @@ def bake(picture: bytes, text: str, standard: Standard = "openbadges-3") -> byte
     names = _STANDARDS[standard]
     carrier = carrier_of(picture)
     if carrier == "png":
+        from credseal.media import png  # noqa: PLC0415  most credentials come in no picture
+
         data = png.with_text(picture, names.keyword, text, replacing=_KEYWORDS)
     elif carrier == "svg":
+        from credseal.media import svg  # noqa: PLC0415  as above
+
         data = svg.with_carrier(picture, names.namespace, text, prefix=names.prefix, names=_ELEMENTS)
     else:
         raise _no_picture()
@@ -121,6 +124,8 @@ def bake(picture: bytes, text: str, standard: Standard = "openbadges-3") -> byte
 
 
 def _from_png(data: bytes) -> Baked:
+    from credseal.media import png  # noqa: PLC0415  most credentials come in no picture
+
     found = [text for text in png.read_texts(data) if text.keyword.lower() in _KEYWORDS]
     if not found:
         raise _empty()
@@ -142,6 +147,8 @@ def _from_png(data: bytes) -> Baked:
 
 
 def _from_svg(data: bytes) -> Baked:
+    from credseal.media import svg  # noqa: PLC0415  as above
+
     carriers = svg.read_carriers(data, _ELEMENTS)
     if not carriers:
         raise _empty()

@@ -6,18 +6,19 @@ is made anew for each change of the content: whoever wants an achievement to kee
     urn_of("achievement", dump_achievement(course))       # 'urn:uuid:...'
 """
 
-import uuid
 from typing import Any
 
 from credseal.encoding import jcs
 from credseal.errors import JsonError
 
-_NAMESPACE = uuid.UUID("5f0c7c3e-6c1d-4b53-9f7e-0f4f0a3d8f42")
+_NAMESPACE = "5f0c7c3e-6c1d-4b53-9f7e-0f4f0a3d8f42"
 
 
 def urn_of(kind: str, content: Any) -> str:
     """The URN of something that consists of ``content``, JSON values only."""
-    return uuid.uuid5(_NAMESPACE, jcs.canonicalize([kind, content]).decode("utf-8")).urn
+    import uuid  # noqa: PLC0415  looks the platform over when it is imported, and most who read credentials name nothing
+
+    return uuid.uuid5(uuid.UUID(_NAMESPACE), jcs.canonicalize([kind, content]).decode("utf-8")).urn
 
 
 def urn_of_foreign(kind: str, content: Any) -> str | None:

@@ -38,13 +38,36 @@ What ELM has no member for stands in notes (``additionalNote``) of the node that
 in all their languages. What nevertheless cannot be held, such as a second present name or a picture elsewhere, is a finding.
 """
 
-from credseal.profiles.elm.bridge import from_bridge, is_bridge, to_bridge
-from credseal.profiles.elm.certified import IssuerIdentity, issuer_identity, with_certificate
-from credseal.profiles.elm.checking import check
-from credseal.profiles.elm.reading import from_document, is_edc, variant_of
-from credseal.profiles.elm.upload import from_upload, to_upload
+from typing import TYPE_CHECKING
+
+from credseal.profiles.elm.kinds import is_edc, variant_of
 from credseal.profiles.elm.vocabulary import Variant
-from credseal.profiles.elm.writing import to_document
+from credseal.profiles.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from credseal.profiles.elm.bridge import from_bridge, is_bridge, to_bridge
+    from credseal.profiles.elm.certified import IssuerIdentity, issuer_identity, with_certificate
+    from credseal.profiles.elm.checking import check
+    from credseal.profiles.elm.reading import from_document
+    from credseal.profiles.elm.upload import from_upload, to_upload
+    from credseal.profiles.elm.writing import to_document
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "IssuerIdentity": "certified",
+        "check": "checking",
+        "from_bridge": "bridge",
+        "from_document": "reading",
+        "from_upload": "upload",
+        "is_bridge": "bridge",
+        "issuer_identity": "certified",
+        "to_bridge": "bridge",
+        "to_document": "writing",
+        "to_upload": "upload",
+        "with_certificate": "certified",
+    },
+)
 
 __all__ = [
     "IssuerIdentity",

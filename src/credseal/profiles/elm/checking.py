@@ -8,7 +8,7 @@ from credseal.encoding.strict_json import JsonObject
 from credseal.findings import Finding
 from credseal.profiles.elm import shapes
 from credseal.profiles.elm.bridge import from_bridge, is_bridge
-from credseal.profiles.elm.reading import variant_of
+from credseal.profiles.elm.kinds import variant_of
 from credseal.profiles.elm.vocabulary import PROFILES, SCHEMA
 
 

@@ -19,7 +19,6 @@ from credseal.model.achievement import MicroCredential
 from credseal.model.learner import Learner
 from credseal.model.organisation import Organisation, Place
 from credseal.model.text import UNDETERMINED
-from credseal.profiles import vcdm
 from credseal.profiles.elm.achievements import read_claims
 from credseal.profiles.elm.bridge import from_bridge, is_bridge
 from credseal.profiles.elm.display import Display, read_display
@@ -35,26 +34,11 @@ from credseal.profiles.elm.vocabulary import (
     STATUS,
     TERMS_OF_USE,
     VARIANT_OF_PROFILE,
-    Variant,
 )
 from credseal.profiles.instants import read_instant
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.reading import Reading
 from credseal.profiles.tolerant import Node
-
-
-def is_edc(document: Any) -> bool:
-    """Whether a document says that it is a European Digital Credential."""
-    return isinstance(document, Mapping) and vcdm.EUROPEAN in vcdm.types(dict(document))
-
-
-def variant_of(document: Mapping[str, Any]) -> Variant | None:
-    """Which profile of European Digital Credentials a document says it is of; None where it says none that is known here."""
-    for each in as_list(document.get("credentialProfiles", [])):
-        uri = each.get("id") if isinstance(each, Mapping) else each
-        if isinstance(uri, str) and uri in VARIANT_OF_PROFILE:
-            return VARIANT_OF_PROFILE[uri]
-    return None
 
 
 def from_document(document: Any) -> Reading:

@@ -38,19 +38,40 @@ whole in the further claim, beside what the published claim shows of it (see ``s
 endorsements, terms of use, status entries of other kinds.
 """
 
-from credseal.profiles.learning_credential.checking import check
-from credseal.profiles.learning_credential.disclosure import (
-    NEVER_SELECTIVE,
-    SELECTIVE,
-    TOLD_AGAIN,
-    may_be_withheld,
-    selective,
-    withholdable,
+from typing import TYPE_CHECKING
+
+from credseal.profiles.learning_credential.kinds import EXTENDED_VCT, FURTHER, VCT, is_learning_credential
+from credseal.profiles.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from credseal.profiles.learning_credential.checking import check
+    from credseal.profiles.learning_credential.disclosure import (
+        NEVER_SELECTIVE,
+        SELECTIVE,
+        TOLD_AGAIN,
+        may_be_withheld,
+        selective,
+        withholdable,
+    )
+    from credseal.profiles.learning_credential.metadata import type_metadata
+    from credseal.profiles.learning_credential.reading import from_claims
+    from credseal.profiles.learning_credential.writing import to_claims
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "NEVER_SELECTIVE": "disclosure",
+        "SELECTIVE": "disclosure",
+        "TOLD_AGAIN": "disclosure",
+        "check": "checking",
+        "from_claims": "reading",
+        "may_be_withheld": "disclosure",
+        "selective": "disclosure",
+        "to_claims": "writing",
+        "type_metadata": "metadata",
+        "withholdable": "disclosure",
+    },
 )
-from credseal.profiles.learning_credential.metadata import type_metadata
-from credseal.profiles.learning_credential.reading import from_claims
-from credseal.profiles.learning_credential.vocabulary import EXTENDED_VCT, FURTHER, VCT, is_learning_credential
-from credseal.profiles.learning_credential.writing import to_claims
 
 __all__ = [
     "EXTENDED_VCT",

@@ -16,7 +16,8 @@ from credseal.model import vocabularies
 from credseal.model.dates import order, parse_date, parse_instant
 from credseal.model.level import EQF_LEVELS
 from credseal.model.values import COUNTRY, shape_of
-from credseal.profiles.learning_credential.vocabulary import FURTHER, KNOWN, Claim, is_learning_credential
+from credseal.profiles.learning_credential.kinds import FURTHER, is_learning_credential
+from credseal.profiles.learning_credential.vocabulary import KNOWN, Claim
 
 _IS: Mapping[str, Any] = {
     "text": lambda value: isinstance(value, str),

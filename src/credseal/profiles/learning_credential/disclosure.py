@@ -17,8 +17,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from credseal.profiles.learning_credential.kinds import FURTHER
 from credseal.profiles.learning_credential.shown import HOMES
-from credseal.profiles.learning_credential.vocabulary import FURTHER, FURTHER_MEMBERS, KNOWN, LANGUAGE, Disclosure
+from credseal.profiles.learning_credential.vocabulary import FURTHER_MEMBERS, KNOWN, LANGUAGE, Disclosure
 
 Path: TypeAlias = tuple[str, ...]
 Place: TypeAlias = tuple[str | int, ...]

@@ -18,7 +18,8 @@ from credseal.model.plain import from_plain, to_plain
 from credseal.model.text import UNDETERMINED, Text
 from credseal.model.values import LANGUAGE as LANGUAGE_TAG
 from credseal.model.values import canonical_language
-from credseal.profiles.learning_credential.vocabulary import FURTHER, FURTHER_MEMBERS, GROUPS, LANGUAGE
+from credseal.profiles.learning_credential.kinds import FURTHER
+from credseal.profiles.learning_credential.vocabulary import FURTHER_MEMBERS, GROUPS, LANGUAGE
 from credseal.profiles.tolerant import Log, Node
 
 # Members that are not known within a field are cut out one by one, each at the cost of another reading; after so many the field goes as a whole.

@@ -8,16 +8,8 @@ published one; its claims are listed too, for the publisher has no such document
 
 from typing import Any
 
-from credseal.profiles.learning_credential.vocabulary import (
-    CLAIMS,
-    EXTENDED_VCT,
-    FURTHER,
-    FURTHER_MEMBERS,
-    LANGUAGE,
-    REGISTERED,
-    VCT,
-    Claim,
-)
+from credseal.profiles.learning_credential.kinds import EXTENDED_VCT, FURTHER, VCT
+from credseal.profiles.learning_credential.vocabulary import CLAIMS, FURTHER_MEMBERS, LANGUAGE, REGISTERED, Claim
 
 # What holds something that is always told is always told; the others an issuer may make one disclosure of.
 _GROUPS = {

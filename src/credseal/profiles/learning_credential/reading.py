@@ -20,8 +20,9 @@ from credseal.profiles.instants import read_day
 from credseal.profiles.issuance import Issuance
 from credseal.profiles.learning_credential.dates import read_issued, read_until, show_issued, show_until
 from credseal.profiles.learning_credential.further import Group, pointer_of, read_language, unread
+from credseal.profiles.learning_credential.kinds import FURTHER
 from credseal.profiles.learning_credential.shown import HOMES, Home, agree, show
-from credseal.profiles.learning_credential.vocabulary import FURTHER, GROUPS, KNOWN
+from credseal.profiles.learning_credential.vocabulary import GROUPS, KNOWN
 from credseal.profiles.reading import Reading
 from credseal.profiles.tolerant import Log, Node
 

@@ -23,13 +23,8 @@ from credseal.model.achievement import Achievement, MicroCredential
 from credseal.model.fields import shapes
 from credseal.model.learner import Learner
 from credseal.profiles.issuance import Issuance
+from credseal.profiles.learning_credential.kinds import FURTHER
 
-VCT = "urn:eu.europa.ec.eudi:learning:credential:1"
-"""The published type."""
-EXTENDED_VCT = "urn:uuid:c46547df-b6a3-4a67-9b42-02c1ba3d5c1e"
-"""The published type with the further claim; see ``metadata``."""
-FURTHER = "credseal"
-"""The further claim."""
 LANGUAGE = "language"
 """Its member that says which language the texts are in; a tag of BCP 47."""
 
@@ -176,16 +171,3 @@ FURTHER_MEMBERS: Mapping[tuple[str, str], Claim] = MappingProxyType(
     {key: claim for group, record in GROUPS.items() for key, claim in _members(group, record).items()}
 )
 """(group, field) -> the member of the further claim: every field of the model that no claim tells whole."""
-
-
-def is_learning_credential(claims: Any) -> bool:
-    """Whether claims say that they are of the published type, or of one that is to be treated as such.
-
-    A document of linked data is none, whatever else it says: who is meant by ``issuer`` there is not who ``iss`` is here.
-    """
-    if not isinstance(claims, Mapping) or "@context" in claims:
-        return False
-    further = claims.get("aka_vcts")
-    return claims.get("vct") == VCT or (
-        isinstance(claims.get("vct"), str) and isinstance(further, list) and VCT in further
-    )

@@ -20,15 +20,9 @@ from credseal.model.text import UNDETERMINED
 from credseal.profiles.issuance import Issuance, Written, examine
 from credseal.profiles.learning_credential.dates import show_issued, show_until
 from credseal.profiles.learning_credential.further import write_further
+from credseal.profiles.learning_credential.kinds import EXTENDED_VCT, FURTHER, VCT
 from credseal.profiles.learning_credential.shown import HOMES, is_told_whole, show
-from credseal.profiles.learning_credential.vocabulary import (
-    CLAIMS,
-    EXTENDED_VCT,
-    FURTHER,
-    FURTHER_MEMBERS,
-    LEFT_OUT,
-    VCT,
-)
+from credseal.profiles.learning_credential.vocabulary import CLAIMS, FURTHER_MEMBERS, LEFT_OUT
 
 T = TypeVar("T")
 _ON_REQUEST: Mapping[str, str] = {NATIONAL: "national number", EMAIL: "e-mail address"}

@@ -50,13 +50,31 @@ What Open Badges cannot hold is a finding: texts in further languages (unless it
 a name is which, withheld numbers.
 """
 
+from typing import TYPE_CHECKING
+
+from credseal.profiles.on_demand import on_demand
 from credseal.profiles.openbadges.endorsements import Endorsement, endorsements
-from credseal.profiles.openbadges.endorsing import EndorsementReading, read_endorsement
-from credseal.profiles.openbadges.identity import hash_identifier, matches
-from credseal.profiles.openbadges.reading import from_document
-from credseal.profiles.openbadges.showing import always_shown
 from credseal.profiles.openbadges.structure import check, is_badge
-from credseal.profiles.openbadges.writing import to_document
+
+if TYPE_CHECKING:
+    from credseal.profiles.openbadges.endorsing import EndorsementReading, read_endorsement
+    from credseal.profiles.openbadges.identity import hash_identifier, matches
+    from credseal.profiles.openbadges.reading import from_document
+    from credseal.profiles.openbadges.showing import always_shown
+    from credseal.profiles.openbadges.writing import to_document
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "EndorsementReading": "endorsing",
+        "always_shown": "showing",
+        "from_document": "reading",
+        "hash_identifier": "identity",
+        "matches": "identity",
+        "read_endorsement": "endorsing",
+        "to_document": "writing",
+    },
+)
 
 __all__ = [
     "Endorsement",

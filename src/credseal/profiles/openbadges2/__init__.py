@@ -26,10 +26,20 @@ language                                    ``@language`` of the BadgeClass, els
 Endorsements and extensions are among a reading's ``unread``.
 """
 
+from typing import TYPE_CHECKING
+
+from credseal.profiles.on_demand import on_demand
 from credseal.profiles.openbadges2.documents import is_assertion, joined, link_to, version_of, way_of
-from credseal.profiles.openbadges2.reading import from_document, from_documents
-from credseal.profiles.openbadges2.spelling import refusals
-from credseal.profiles.openbadges2.structure import check
+
+if TYPE_CHECKING:
+    from credseal.profiles.openbadges2.reading import from_document, from_documents
+    from credseal.profiles.openbadges2.spelling import refusals
+    from credseal.profiles.openbadges2.structure import check
+
+__getattr__ = on_demand(
+    __name__,
+    {"check": "structure", "from_document": "reading", "from_documents": "reading", "refusals": "spelling"},
+)
 
 __all__ = [
     "check",

@@ -5,7 +5,7 @@ member of an object, ``[salt, value]`` for an element of an array, in base64url.
 spelling of the JSON counts and no other.
 
     text = write(fresh_salt(), "given_name", "Ada")
-    read([text])                    # [Disclosure(text=..., name='given_name', value='Ada')]
+    read([text])                    # [(text, 'given_name', 'Ada')]
     digest(text, "sha-256")         # what stands in the signed token in place of the claim
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from credseal.encoding import base64url, jcs, strict_json
 from credseal.errors import EncodingError, JsonError, ProofError
@@ -40,19 +40,9 @@ _HASHES: Mapping[str, Callable[[bytes], hashlib._Hash]] = {
 _SALT_BYTES = 16
 _OF_A_MEMBER, _OF_AN_ELEMENT = 3, 2
 
-
-class Disclosure(NamedTuple):
-    """One claim, as it was disclosed.
-
-    Attributes:
-        text: the disclosure itself.
-        name: of the claim; None for an element of an array.
-        value: of the claim; digests may stand in it.
-    """
-
-    text: str
-    name: str | None
-    value: JsonValue
+Disclosure: TypeAlias = "tuple[str, str | None, JsonValue]"
+"""One claim, as it was disclosed: the disclosure's text; the claim's name, None for an element of an array; its value, in which digests
+may stand. A bare tuple, as there are many and each is read once."""
 
 
 def fresh_salt() -> str:
@@ -99,8 +89,8 @@ def _disclosure(text: str, value: JsonValue) -> Disclosure:
     if not isinstance(value[0], str):
         raise _no_disclosure("has no salt: its first item is not text")
     if len(value) == _OF_AN_ELEMENT:
-        return Disclosure(text, None, value[1])
-    name = value[1]
+        return text, None, value[1]
+    _, name, claim = value
     if not isinstance(name, str):
         raise _no_disclosure("has no name for its claim: its second item is not text")
     if name in RESERVED:
@@ -109,7 +99,7 @@ def _disclosure(text: str, value: JsonValue) -> Disclosure:
             code="sd-jwt.reserved",
             hint="Digests could be smuggled in this way; nobody discloses such a claim in good faith.",
         )
-    return Disclosure(text, name, value[2])
+    return text, name, claim
 
 
 def digest(text: str, hash_name: str) -> str:

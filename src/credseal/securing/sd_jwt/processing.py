@@ -99,7 +99,7 @@ def process(payload: JsonObject, disclosures: Sequence[str]) -> Processed:
             ``sd-jwt.depth``.
     """
     hash_name = refuse_hash(payload.get(DIGEST_ALGORITHM, DEFAULT_HASH))
-    given = {digest(disclosure.text, hash_name): disclosure for disclosure in read(disclosures)}
+    given = {digest(disclosure[0], hash_name): disclosure for disclosure in read(disclosures)}
     if len(given) < len(disclosures):
         raise ProofError(
             "A disclosure stands twice in the SD-JWT (RFC 9901, section 4).", code="sd-jwt.repeated-disclosure"
@@ -112,7 +112,9 @@ def process(payload: JsonObject, disclosures: Sequence[str]) -> Processed:
             code="sd-jwt.unreferenced",
             hint="Their claims were changed or added, or the disclosure that they are part of is missing.",
         )
-    return Processed(claims, tuple(walk.disclosed), tuple(walk.withheld), hash_name)
+    # Made all at once, as named tuples take long to make one by one.
+    disclosed = tuple(map(Disclosed._make, walk.disclosed))
+    return Processed(claims, disclosed, tuple(walk.withheld), hash_name)
 
 
 def refuse_deep(place: Place) -> None:
@@ -134,7 +136,7 @@ class _Walk:
 
     def __init__(self, given: dict[str, Disclosure]) -> None:
         self.left = given
-        self.disclosed: list[Disclosed] = []
+        self.disclosed: list[tuple[Place, str]] = []
         self.withheld: list[Withheld] = []
         self._seen: set[str] = set()
 
@@ -170,7 +172,7 @@ class _Walk:
             if disclosure is None:
                 withheld += 1
                 continue
-            name = disclosure.name
+            text, name, value = disclosure
             if name is None:
                 raise _misplaced(place, "an element of an array stands among the members of an object")
             if name in made:
@@ -181,8 +183,8 @@ class _Walk:
                     hint="Two readers would take different values for it.",
                 )
             here = (*place, name)
-            self.disclosed.append(Disclosed(here, disclosure.text))
-            made[name] = self._value(disclosure.value, here)
+            self.disclosed.append((here, text))
+            made[name] = self._value(value, here) if type(value) in _CONTAINERS else value
         if withheld:
             self.withheld.append(Withheld(place, withheld))
 
@@ -199,10 +201,10 @@ class _Walk:
                 if disclosure is None:
                     gone.append(position)
                     continue
-                if disclosure.name is not None:
+                text, name, value = disclosure
+                if name is not None:
                     raise _misplaced(here, "a member of an object stands among the elements of an array")
-                self.disclosed.append(Disclosed(here, disclosure.text))
-                value = disclosure.value
+                self.disclosed.append((here, text))
             made.append(self._value(value, here) if type(value) in _CONTAINERS else value)
         if gone:
             self.withheld.append(Withheld(place, len(gone), tuple(gone)))
