@@ -39,7 +39,8 @@ _PARTS_OF_NAMES = frozenset({"given_name", "family_name"})
 _AGREE = frozenset({Agreement.SAME, Agreement.WEAK})
 _CALLED = {"name": "name", BIRTH_DATE: "birth date", NATIONAL: "national number"}
 _ASK = "Ask for a PID that shows family_name, given_name and birthdate, and the number where the credential states one."
-_ASK_FORMER = "Do not rely on it for this person. If the learner's name has changed, ask for a PID that shows the name at birth, or the number."
+_NOT_THEIRS = "Do not rely on it for this person."
+_ASK_FORMER = "If the learner's name has changed, ask for a PID that shows the name at birth, or the number."
 _SUBJECT = "/credentialSubject"
 
 
@@ -70,9 +71,11 @@ def judge(made: Sequence[Comparison], source: str, *, name: str) -> Check:
         message = (
             f"It is the credential of somebody else: its {what} is not that of the person who presents it ({source})."
         )
-        return Check(name, Outcome.FAILED, "learner.other-person", message, _ASK_FORMER, _SUBJECT)
+        hint = f"{_NOT_THEIRS} {_ASK_FORMER}" if differ == {"name"} else _NOT_THEIRS
+        return Check(name, Outcome.FAILED, "learner.other-person", message, hint, _SUBJECT)
     if len(agree) > 1:
-        told = " and ".join(word for kind, word in _CALLED.items() if kind in agree)
+        *first, last = [word for kind, word in _CALLED.items() if kind in agree]
+        told = f"{', '.join(first)} and {last}"
         message = f"Its {told} are those of the person who presents it ({source})."
         return Check(name, Outcome.PASSED, "learner.by-pid", message)
     if agree or any(one.outcome in _AGREE for one in made):
