@@ -178,8 +178,8 @@ def parse(text: str | bytes) -> SdJwtVc:
 def _check_rules(processed: Processed, claims: JsonObject, never: Collection[str]) -> None:
     """The rules of the data format, for what is shown."""
     shown = {*ALWAYS_SHOWN, *never}
-    concealed = (*processed.disclosed, *processed.withheld)
-    for place, *_ in concealed:
+    concealed = [*(one.place for one in processed.disclosed), *(one.place for one in processed.withheld)]
+    for place in concealed:
         if place and place[0] in shown:
             raise ProofError(
                 f"The claim '{place[0]}', or something inside it, can be withheld, and everybody has to see it.",
