@@ -15,6 +15,8 @@
 //   {"do": "issueSdJwt", "claims": {...}, "frame": {...}, "jwk": {...}}   -> an SD-JWT VC, ES256, by @sd-jwt/sd-jwt-vc
 //   {"do": "presentSdJwt", "text": "eyJ...~", "frame": {...}, "jwk": {...}, "keyBinding": {...}}  -> with the proof of a key
 //   {"do": "verifySdJwt", "text": "eyJ...~", "jwk": {...}, "nonce": "..."}  -> {"payload", "header", "keyBinding"}
+//   {"do": "askForCredential", "attested": [jwk], "holder": {...}, "provider": {...}, "chain": ["MII..."], "issuer": "https://...",
+//     "nonce": "...", "now": 1795168800}  -> {"proof", "attestation"}: what a wallet sends, by @openid4vc/openid4vci
 //   {"do": "canonize", "document": {...}, "hash": "sha256"}               -> N-Quads, in safe mode
 //   {"do": "time", "times": 5, "text": "{...}", "request": {"do": "verify"}}  -> CPU time of each in microseconds, parsing included
 
@@ -25,6 +27,7 @@ import * as ecdsaJcs2019 from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
 import * as ecdsaSd2023 from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import * as eddsaJcs2022 from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
+import {createHash} from 'node:crypto';
 import {createInterface} from 'node:readline';
 import {cryptosuite as ecdsaRdfc2019} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
@@ -165,6 +168,40 @@ async function verifySdJwt({text, jwk, nonce, now}) {
   return {payload, header, keyBinding: kb?.payload ?? null};
 }
 
+// Of a wallet whose provider attests its keys: a proof of the first one with an attestation in its header, and an attestation alone.
+async function askForCredential({attested, holder, provider, chain, issuer, nonce, now}) {
+  const {Openid4vciClient, createKeyAttestationJwt} = await import('@openid4vc/openid4vci');
+  const keys = {x5c: provider, jwk: holder};
+  const callbacks = {
+    hash: (data, algorithm) => createHash(algorithm.replace('-', '')).update(data).digest(),
+    async signJwt({method, alg}, {header, payload}) {
+      const key = await jose.importJWK(keys[method], alg);
+      const jwt = await new jose.SignJWT(payload).setProtectedHeader(header).sign(key);
+      return {jwt, signerJwk: publicPart(keys[method])};
+    }
+  };
+  const issuedAt = new Date(now * 1000);
+  const attest = (use, given) => createKeyAttestationJwt({
+    callbacks, use, nonce: given, issuedAt, expiresAt: new Date((now + 3600) * 1000), attestedKeys: attested,
+    keyStorage: ['iso_18045_high'], userAuthentication: ['iso_18045_moderate'], signer: {method: 'x5c', alg: 'ES256', x5c: chain}
+  });
+  const learning = {
+    format: 'dc+sd-jwt', vct: 'urn:eu.europa.ec.eudi:learning:credential:1', cryptographic_binding_methods_supported: ['jwk'],
+    proof_types_supported: {jwt: {proof_signing_alg_values_supported: ['ES256'], key_attestations_required: {}}}
+  };
+  const offered = {credential_issuer: issuer, credential_endpoint: `${issuer}/credential`, credential_configurations_supported: {learning}};
+  const {jwt} = await new Openid4vciClient({callbacks}).createCredentialRequestJwtProof({
+    issuerMetadata: {credentialIssuer: offered, authorizationServers: [], originalDraftVersion: 'V1', knownCredentialConfigurations: {learning}},
+    credentialConfigurationId: 'learning', nonce, issuedAt, keyAttestationJwt: await attest('proof_type.jwt'),
+    signer: {method: 'jwk', alg: 'ES256', publicJwk: publicPart(holder)}
+  });
+  return {proof: jwt, attestation: await attest('proof_type.attestation', nonce)};
+}
+
+function publicPart({d, ...members}) {
+  return members;
+}
+
 async function canonize({document, hash = 'sha256'}) {
   const canonizeOptions = {messageDigestAlgorithm: hash};
   return jsonld.canonize(document, {base: null, safe: true, documentLoader, canonizeOptions});
@@ -189,7 +226,7 @@ function reasonOf(error) {
 }
 
 const verbs = {
-  canonize, derive, issueSdJwt, present, presentSdJwt, sign, signToken, time, verify, verifyPresentation, verifySdJwt, verifyToken,
+  askForCredential, canonize, derive, issueSdJwt, present, presentSdJwt, sign, signToken, time, verify, verifyPresentation, verifySdJwt, verifyToken,
   key: makeKey,
   contexts: ({documents}) => {
     for(const [url, document] of Object.entries(documents)) {
