@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from authority import HomeAuthority
+from authority import HomeAuthority, chain
+from certified import Home
 from credseal.errors import IssuingError
 from credseal.issuer import Issuer
 from credseal.keys.signer import LocalSigner, generate
@@ -83,3 +84,28 @@ def test_on_the_command_line_from_the_file_that_holds_both(credseal, records, tm
     assert (answered.code, answered.err) == (0, "")
     made = vc.parse(out.read_text().strip())
     assert (made.signer.kind, made.signer.issuer) == ("certificate", None)
+
+
+def with_names(**names):
+    """A key whose certificate names addresses."""
+    home = Home()
+    held = home.university(**names)
+    return LocalSigner(held.key, certificates=tuple(each.der for each in chain(held)))
+
+
+def test_an_address_of_which_the_certificate_says_nothing_is_told():
+    codes = [finding.code for finding in issued(replace(UNIVERSITY, id=ADDRESS)).findings]
+    assert "issuing.certificate-silent" in codes
+    assert "issuing.certificate-silent" not in [each.code for each in issued(replace(UNIVERSITY, id=None)).findings]
+
+
+def test_an_address_that_the_certificate_names_is_in_order():
+    for names in ({"hosts": ["uni.example"]}, {"addresses": [ADDRESS]}):
+        codes = [finding.code for finding in issued(replace(UNIVERSITY, id=ADDRESS), with_names(**names)).findings]
+        assert "issuing.certificate-silent" not in codes
+
+
+def test_what_every_verifier_would_refuse_is_not_signed():
+    with pytest.raises(IssuingError) as caught:
+        issued(replace(UNIVERSITY, id=ADDRESS), with_names(hosts=["college.example"]))
+    assert caught.value.code == "issuing.certificate-other"

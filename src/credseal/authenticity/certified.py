@@ -193,28 +193,43 @@ def _refuse_authority(leaf: Certificate) -> None:
         )
 
 
-def _check_bears_out(leaf: Certificate, issuer: str, pointer: str) -> None:
-    """Whether a certificate says who the issuer is said to be. Names with a wildcard stand for nobody in particular."""
+def bears_out(leaf: Certificate, issuer: str) -> bool | None:
+    """Whether a certificate says who the issuer is said to be. Names with a wildcard stand for nobody in particular.
+
+    Args:
+        leaf: the signer's certificate.
+        issuer: an identifier.
+
+    Returns:
+        True where it names the very identifier, or the host of an https URL on the usual port; False where it names others; None where it
+        names no URI and no host.
+    """
     from cryptography import x509  # noqa: PLC0415  as above
 
     names = leaf.extension(x509.SubjectAlternativeName)
     addresses = names.get_values_for_type(x509.UniformResourceIdentifier) if names else []
     hosts = [each.lower() for each in names.get_values_for_type(x509.DNSName)] if names else []
     if issuer in addresses or _host(issuer) in hosts:
-        return
-    if addresses or hosts:
+        return True
+    return False if addresses or hosts else None
+
+
+def _check_bears_out(leaf: Certificate, issuer: str, pointer: str) -> None:
+    says = bears_out(leaf, issuer)
+    if says is False:
         raise _refusal(
             "certificate-other",
             "The token names an issuer, and was signed with a certificate that names somebody else.",
             "Do not rely on it; ask the issuer that it names whether it is theirs.",
             pointer,
         )
-    raise _open(
-        "certificate-unbound",
-        "The token names an issuer, and the certificate that it was signed with does not say that name.",
-        "Ask the issuer for a credential that names no other issuer than its certificate does (without iss), or for a certificate with its address.",
-        pointer,
-    )
+    if says is None:
+        raise _open(
+            "certificate-unbound",
+            "The token names an issuer, and the certificate that it was signed with does not say that name.",
+            "Ask the issuer for a credential that names no other issuer than its certificate does (without iss), or for a certificate with its address.",
+            pointer,
+        )
 
 
 def _host(issuer: str) -> str | None:

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.authenticity.certified import bears_out
+from credseal.errors import IssuingError
+from credseal.findings import Finding
 from credseal.issuer.credential import SealedCredential
 from credseal.issuer.withholding import chosen
 from credseal.keys.jwk import to_jwk
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from credseal.encoding.strict_json import JsonObject
-    from credseal.findings import Finding
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
     from credseal.securing.sd_jwt.claim_paths import ClaimPath
@@ -59,9 +61,12 @@ def disclosable_of(
         findings: what is known about the claims already, for the answer.
 
     Raises:
-        IssuingError: as ``withholding.chosen``.
+        IssuingError: as ``withholding.chosen``; ``issuing.certificate-other`` (the certificate names somebody else than the issuer).
         ProofError, KeyMaterialError, PkiError: the token cannot be made.
     """
+    named = claims.get("iss")
+    if certificates and isinstance(named, str):
+        findings = (*findings, *_beside(named, certificates[0]))
     bound: JsonObject = {**claims, "cnf": {"jwk": {**to_jwk(holder_key)}}} if holder_key else {**claims}
     never = [path[0] for path in learning_credential.NEVER_SELECTIVE if len(path) == 1]
     disclosable = learning_credential.selective(bound) if may_withhold is None else chosen(bound, may_withhold)
@@ -75,3 +80,27 @@ def disclosable_of(
         pad_to=pad_to,
     )
     return SealedCredential(identifier, bound, findings, MEDIA_TYPE, token=token)
+
+
+def _beside(issuer: str, der: bytes) -> tuple[Finding, ...]:
+    """What is to be told of an issuer who is named beside a certificate.
+
+    Raises:
+        IssuingError: ``issuing.certificate-other``, every verifier would refuse it.
+    """
+    from credseal.pki.certificate import Certificate  # noqa: PLC0415  takes long to load, and most issuers have none
+
+    says = bears_out(Certificate.parse(der), issuer)
+    if says is False:
+        raise IssuingError(
+            "The certificate names addresses, and the issuer's is none of them: verifiers would take it for somebody else's.",
+            code="issuing.certificate-other",
+            hint="Leave the id out of the organisation's record, or have its address put into the certificate.",
+        )
+    if says:
+        return ()
+    message = (
+        "The certificate says nothing of the issuer's address, so that verifiers go by the certificate's holder alone."
+    )
+    hint = "Leave the id out of the organisation's record, or have its address put into the certificate."
+    return (Finding("issuing.certificate-silent", "warning", message, "/iss", hint),)
