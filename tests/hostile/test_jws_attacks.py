@@ -191,7 +191,7 @@ def test_one_spelling_of_every_part(place):
         "..",
         GOOD + ".",
         GOOD + ".AA",
-        GOOD + ".AA.AA",
+        GOOD + ".AA.AA.AA",
         GOOD.rsplit(".", 1)[0],
         GOOD.replace(".", "..", 1),
         "." + GOOD,

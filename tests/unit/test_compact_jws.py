@@ -23,7 +23,7 @@ def test_a_token_is_taken_apart():
         ("a", "jose.form"),
         ("e30.e30", "jose.form"),
         (token() + ".e30", "jose.form"),
-        (token() + ".e30.e30", "jose.form"),
+        (token() + ".e30.e30.e30", "jose.form"),
         (token(signature=""), "jose.form"),
         (token(payload=""), "jose.form"),
         (token() + "=", "jose.base64url"),
@@ -53,3 +53,12 @@ def test_the_payload_is_never_quoted():
         compact_jws.split("e30.secret\u00e9.e30")
     assert "secret" not in str(refused.value)
     assert "E9" not in str(refused.value)
+
+
+def test_an_encrypted_token_is_called_one():
+    with pytest.raises(EncodingError) as refusal:
+        compact_jws.parts("eyJhbGciOiJFQ0RILUVTIn0.a.b.c.d")
+    assert refusal.value.code == "jose.encrypted"
+    with pytest.raises(EncodingError) as refusal:
+        compact_jws.parts("a.b.c.d")
+    assert refusal.value.code == "jose.form"

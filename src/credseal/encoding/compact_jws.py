@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
 
 MOST_BYTES = strict_json.DEFAULT.bytes
+_DOTS_OF_ENCRYPTED = 4  # RFC 7516, section 7.1
 
 
 class CompactParts(NamedTuple):
@@ -69,12 +70,18 @@ def parts(token: str | bytes) -> CompactParts:
     """The three parts of a token as they stand there; not one of them has been looked at.
 
     Raises:
-        EncodingError: ``jose.size``, ``jose.form`` (not three parts, or one is empty).
+        EncodingError: ``jose.size``, ``jose.form`` (not three parts, or one is empty), ``jose.encrypted``.
     """
     if len(token) > MOST_BYTES:
         raise EncodingError(f"The token is longer than the {MOST_BYTES} bytes that are read.", code="jose.size")
     text = token if isinstance(token, str) else token.decode("latin-1")
     found = text.split(".", 3)
+    if text.count(".") == _DOTS_OF_ENCRYPTED:
+        raise EncodingError(
+            "The token is encrypted (JSON Web Encryption): it has five parts, and nobody but its recipient can read it.",
+            code="jose.encrypted",
+            hint="Decrypt it with your key; what is inside is what can be verified.",
+        )
     if len(found) != len(CompactParts._fields) or not all(found):
         raise EncodingError(
             "The text is no compact JSON Web Signature, which has three parts with two dots between them.",
