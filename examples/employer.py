@@ -13,11 +13,12 @@ from tempfile import TemporaryDirectory
 from home_university import HomeUniversity, register_of
 from wallet_backend import BADGE, LEARNING, Request, Wallet
 
-from credseal import Register, Report, Verifier
+from credseal import MemoryNonces, Register, Report, Verifier
 from credseal.encoding.inert import inert
-from credseal.nonces import PRESENTATION, MemoryNonces
+from credseal.nonces import PRESENTATION
 
-DECISIONS = {"accepted": "YES", "rejected": "NO", "undetermined": "NOT YET"}
+BADGE_GRADE = ("/credentialSubject/result",)  # of badges that can be shown in part
+LEARNING_GRADE = ("/assessment_grade",)  # of learning credentials
 
 
 class Employer:
@@ -38,29 +39,33 @@ class Employer:
         report = self._verifier.inspect_presentation(
             answer, challenge=request.challenge, audience=self.domain, nonces=self._nonces
         )
-        wrong = [check for check in report.checks if check.outcome != "passed"]
-        if wrong:  # then nothing in it counts, however good it is by itself
-            print("  NO, to all of it:", plain(wrong[0].message))
+        if report.against_all:
+            print("  NO, to all of it:", plain(report.against_all[0].message))
             return
         print("  Our challenge was signed with the key", plain(report.presenter.id))
+        for one in report.accepted_credentials:  # none where anything is against all of it: nobody has to remember that
+            accept(one.report)
         for one in report.credentials:
-            tell(one.report)
+            if one.report.verdict != "accepted":
+                refuse(one.report)
 
 
-def tell(report: Report) -> None:
-    """The decision on one credential, and what it rests on."""
+def accept(report: Report) -> None:
+    """What the decision rests on, and what we wanted to know."""
     said = report.reading.credential if report.reading else None
-    title = said.achievement.title.in_language("en")[1] if said and said.achievement.title else "no title"
-    print(f"  {DECISIONS[report.verdict]}: {plain(title)}")
-    for check in report.deciding:  # none where it is accepted
-        print("    Why not:", plain(check.message))
-    if report.verdict != "accepted" or said is None:
-        return
-    names = [name.full for name in said.learner.names if name.full]
+    names = [name.full for name in said.learner.names if name.full] if said else []
+    print("  YES:", plain(report.title() or "no title"))
     print(f"    Issuer:  {plain(report.issuer.confirmed_name)}, says {plain(report.issuer.confirmed_by)}.")
     print("    Learner:", plain(report.check("learner").message))
     print("    Name:   ", f"{plain(names[0])}, as the issuer says" if names else "not shown")
-    print("    Grade:  ", plain(said.grade.value) if said.grade else "not shown")
+    print("    Grade:  ", plain(said.grade.value) if said and said.grade else "not shown")
+
+
+def refuse(report: Report) -> None:
+    """Why it is not accepted, or not yet."""
+    print("  NO:" if report.verdict == "rejected" else "  NOT YET:", plain(report.title() or "no title"))
+    for check in report.deciding:
+        print("    Why not:", plain(check.message))
 
 
 def plain(text: str | None) -> str:
@@ -70,17 +75,17 @@ def plain(text: str | None) -> str:
 
 async def main(folder: Path) -> None:
     """Ada applies; then somebody tries again with what she sent, and somebody else with what she sent to them."""
-    university, school, stranger = HomeUniversity(), HomeUniversity("School of Example"), HomeUniversity()
-    register = register_of(university, school)
+    university, stranger = HomeUniversity(), HomeUniversity()
+    register = register_of(university)
     wallet = Wallet(folder, register)
     await wallet.receive(university.badge(wallet.did))
-    await wallet.receive(school.badge(wallet.did, title="Sampling lakes and rivers"))
+    await wallet.receive(university.badge(wallet.did, title="Sampling lakes and rivers", securing="ecdsa-sd-2023"))
     await wallet.receive(stranger.badge(wallet.did, title="Knowing everything"))
     await wallet.receive(university.learning(wallet.did))
     employer = Employer("https://employer.example", register)
 
-    print("Ada applies, and shows all her badges:")
-    request = employer.ask(type=BADGE)
+    print("Ada applies with all her badges; of the one that has parts she shows what we ask for:")
+    request = employer.ask(type=BADGE, reveal=BADGE_GRADE)
     answer = await wallet.present(request, wallet.held(request))
     employer.decide(request, answer.data)
 
@@ -91,7 +96,7 @@ async def main(folder: Path) -> None:
     employer.decide(employer.ask(type=BADGE), answer.data)
 
     print("\nA first selection by grade, without names:")
-    request = employer.ask(type=LEARNING, title="water", claims=("assessment_grade",))
+    request = employer.ask(type=LEARNING, title="water", reveal=LEARNING_GRADE)
     answer = await wallet.present(request, wallet.held(request))
     employer.decide(request, answer.data)
 

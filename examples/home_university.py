@@ -1,10 +1,10 @@
 """Home-made universities: what comes to wallets and employers. See ``wallet_backend`` and ``employer``.
 
-university, school, stranger = HomeUniversity(), HomeUniversity("School of Example"), HomeUniversity()
+university, stranger = HomeUniversity(), HomeUniversity()
 university.badge(did)                           # for whoever has the key of the did:key, as bytes
-university.badge(did, securing="vc+jwt")        # as a token
+university.badge(did, securing="vc+jwt")        # as a token; "ecdsa-sd-2023": one of which the learner can show parts
 university.learning(did)                        # a learning credential of the EU wallet
-register_of(university, school)                 # the stranger has the university's name, as anybody can, and another key
+register_of(university)                         # the stranger has the university's name, as anybody can, and another key
 """
 
 from datetime import date
@@ -23,10 +23,9 @@ WATER = "Testing drinking water in small communities"
 class HomeUniversity:
     """Issues to learners who have told it the identifier of their wallet."""
 
-    def __init__(self, name: str = "University of Example") -> None:
-        self._record = {**read_record(DATA / "university.yaml"), "legal_name": {"en": name}}
-        self._issuer = Issuer(load_organisation(self._record), generate("P-256"))
-        self.entry = {"id": self._issuer.organisation.id, "name": name}
+    def __init__(self) -> None:
+        self._issuer = Issuer(load_organisation(read_record(DATA / "university.yaml")), generate("P-256"))
+        self.entry = {"id": self._issuer.organisation.id, "name": "University of Example"}
 
     def badge(self, did: str, *, title: str = WATER, securing: str | None = None) -> bytes:
         """An Open Badge 3.0; with a Data Integrity proof, unless another way of securing is named."""
@@ -40,7 +39,6 @@ class HomeUniversity:
         own = {
             "id": f"https://uni.example/micro-credentials/{title.lower().replace(' ', '-')}",
             "title": {"en": title},
-            "awarding_bodies": [self._record],
         }
         course = load_achievement({**read_record(DATA / "course.yaml"), **own})
         ada = load_learner({**read_record(DATA / "learner.yaml"), "id": did})

@@ -9,14 +9,13 @@ protocol they speak: OpenID4VP, VC-API, or a file attached to a letter.
 from datetime import date
 from pathlib import Path
 
-from credseal import CredsealError, Issuer, Register, VerificationError, Verifier
+from credseal import CredsealError, Issuer, MemoryNonces, PresentationError, Register, VerificationError, Verifier
 from credseal.did.key import did_of
 from credseal.encoding.inert import inert  # whatever a document says is a stranger's text: no commands to the terminal
 from credseal.keys.signer import generate
 from credseal.model.files import read_record
 from credseal.model.load import load_achievement, load_learner, load_organisation
-from credseal.nonces import PRESENTATION, MemoryNonces
-from credseal.report.presentation import PresentationError
+from credseal.nonces import PRESENTATION
 from credseal.wallet import present
 
 DATA = Path(__file__).parent / "data"
@@ -77,9 +76,8 @@ class Employer:
             return
         print("Accepted.")
         for one in report.credentials:
-            said = one.report.reading.credential if one.report.reading else None
-            title = said.achievement.title.in_language("en")[1] if said and said.achievement.title else "no title"
-            print(f"  {inert(title)}, by {inert(one.report.issuer.confirmed_name or '')}.")
+            title, issuer = one.report.title() or "no title", one.report.issuer.confirmed_name or ""
+            print(f"  {inert(title)}, by {inert(issuer)}.")
             print(f"  {inert(one.report.check('learner').message)}")
 
 

@@ -25,9 +25,8 @@ def main(credential: str, register: str) -> int:
         print("Not readable.", inert(str(error)))
         return 1
 
-    said = report.reading.credential if report.reading else None
-    title = said.achievement.title.in_language("en")[1] if said and said.achievement.title else "no title"
-    workload = said.workload if said else None
+    title = report.title() or "no title"
+    workload = report.reading.credential.workload if report.reading else None
     print("Accepted.")
     print("Who: ", inert(report.issuer.confirmed_name or ""), "says", inert(report.issuer.confirmed_by or ""))
     print("What:", inert(title), f"({workload.ects} ECTS credits)" if workload and workload.ects else "")

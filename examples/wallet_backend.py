@@ -19,12 +19,11 @@ from credseal import CredsealError, ExpectedLearner, Register, Verifier, open_si
 from credseal.did.key import did_of
 from credseal.encoding.inert import inert  # whatever a document says is a stranger's text: no commands to the terminal
 from credseal.keys.signer import generate
-from credseal.securing.sd_jwt.parsing import parse
-from credseal.securing.sd_jwt.presenting import present as part_of
-from credseal.wallet import Presentation, present
+from credseal.wallet import Part, Presentation, derive, present
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105  made up; a real one comes from wherever secrets are kept
 BADGE, LEARNING = "OpenBadgeCredential", "urn:eu.europa.ec.eudi:learning:credential:1"
+SHOWN_AS_IT_IS = ("disclosure.none", "disclosure.derived")
 
 
 class Refused(Exception):  # noqa: N818  it is an outcome, and reads as one
@@ -39,7 +38,7 @@ class Request:
     challenge: str
     type: str
     title: str = ""  # words of it
-    claims: tuple[str, ...] = ()  # of a learning credential: these are shown, and what else can be withheld is
+    reveal: tuple[str, ...] = ()  # JSON pointers: of what can be shown in part no more is shown than this
 
 
 class Wallet:
@@ -57,12 +56,13 @@ class Wallet:
     async def receive(self, body: bytes) -> str:
         """Verifies in a thread, as that may wait for an issuer's web server; then stores."""
         own = ExpectedLearner(did=self.did, source="the wallet's key")
-        report = await asyncio.to_thread(self._verifier.inspect, body, learner=own)
+        whole = await asyncio.to_thread(_whole, body)
+        report = await asyncio.to_thread(self._verifier.inspect, whole.data if whole else body, learner=own)
         if report.verdict == "rejected":  # broken, changed, expired; or it names another learner's key
             raise Refused(report.headline)
         if report.verdict != "accepted" and report.check("issuer_authenticated").outcome != "passed":
             raise Refused(report.headline)  # who signed it could not be found out: it may come again
-        held = Held.of(report, body)
+        held = Held.of(report, body, in_parts=whole is not None)
         if not self._store.add(held):
             raise Refused("It is in the wallet already.")
         return f"kept ({held.verdict})."
@@ -78,9 +78,9 @@ class Wallet:
         """Shows what the learner chose, to this verifier: once for each request, and never without a challenge."""
         if not (request.challenge and request.domain):
             raise Refused("The request has no challenge, so that whoever gets hold of the answer could use it again.")
+        shown = [derive(one.body, request.reveal).data if one.in_parts else one.body for one in chosen]
         if not self._store.answer(request.domain, request.challenge):
             raise Refused("This request was answered already.")
-        shown = [_part(one, request.claims) for one in chosen]
         occasion = {"challenge": request.challenge, "domain": request.domain}
         return await asyncio.to_thread(present, shown, self._signer, **occasion)
 
@@ -89,27 +89,32 @@ class Wallet:
         self._store.close()
 
 
-def _part(held: Held, claims: Sequence[str]) -> bytes:
-    """What is shown of a credential: of an SD-JWT VC the claims that are asked for, of any other the whole."""
-    if held.form != "dc+sd-jwt":
-        return held.body
-    return part_of(parse(held.body.strip()), [(claim,) for claim in claims]).encode()
+def _whole(body: bytes) -> Part | None:
+    """Of a credential with parts all that can be shown, which is what is verified: a learner's own copy no verifier takes as it is."""
+    try:
+        return derive(body, [""])
+    except CredsealError as error:
+        if error.code not in SHOWN_AS_IT_IS:
+            raise
+        return None
 
 
 async def main(folder: Path) -> None:
     """Credentials arrive, and not all are kept; then two verifiers ask."""
-    university, school, stranger = HomeUniversity(), HomeUniversity("School of Example"), HomeUniversity()
-    wallet = Wallet(folder, register_of(university, school))
+    university, stranger = HomeUniversity(), HomeUniversity()
+    wallet = Wallet(folder, register_of(university))
     badge = university.badge(wallet.did)
     print("What arrives:")
     await tell("a badge", wallet.receive(badge))
-    await tell("a school's badge", wallet.receive(school.badge(wallet.did, title="Sampling lakes and rivers")))
+    own = university.badge(wallet.did, title="Sampling lakes and rivers", securing="ecdsa-sd-2023")
+    await tell("a badge with parts", wallet.receive(own))
     token = university.badge(wallet.did, title="Reading water meters", securing="vc+jwt")
     await tell("a badge as a token", wallet.receive(token))
     await tell("a learning credential", wallet.receive(university.learning(wallet.did)))
     await tell("a stranger's badge", wallet.receive(stranger.badge(wallet.did)))
     await tell("the first badge again", wallet.receive(badge))
-    await tell("with a better grade", wallet.receive(badge.replace(b'"value": "8"', b'"value": "10"')))
+    for each in (badge, own):
+        await tell("with a better grade", wallet.receive(each.replace(b'"value": "8"', b'"value": "10"')))
     await tell("another learner's", wallet.receive(university.badge(did_of(generate().public_key))))
     await tell("something else", wallet.receive(b"<html>Please log in</html>"))
 
@@ -118,15 +123,16 @@ async def main(folder: Path) -> None:
         title, issuer, awarded = (inert(str(one.says[name])) for name in ("title", "issuer", "awarded"))
         print(f'  {one.verdict:12}  {one.issuer or "issuer unknown":21} | "{title}", {awarded}, by "{issuer}"')
 
-    print("\nAn employer asks for badges. The learner chooses those whose issuers are known:")
-    request = Request("https://employer.example", "kQ3vT9xWb2hZ7pLm0sYdRg", BADGE)
+    print("\nAn employer asks for badges, for their results alone. The learner chooses those of known issuers:")
+    reveal = ("/credentialSubject/result",)
+    request = Request("https://employer.example", "kQ3vT9xWb2hZ7pLm0sYdRg", BADGE, reveal=reveal)
     chosen = [one for one in wallet.held(request) if one.issuer]
     await tell("the request", wallet.present(request, chosen))
     await tell("the same once more", wallet.present(request, chosen))
     await tell("without a challenge", wallet.present(Request(request.domain, "", BADGE), chosen))
 
     print("\nA school asks for the grade in a course on water, and need not know the name:")
-    request = Request("https://school.example", "w8JrN5cUe1fXq4aHt6oBvA", LEARNING, "water", ("assessment_grade",))
+    request = Request("https://school.example", "w8JrN5cUe1fXq4aHt6oBvA", LEARNING, "water", ("/assessment_grade",))
     await tell("the request", wallet.present(request, wallet.held(request)))
     wallet.close()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from credseal import Report
 
 TABLES = """
-    CREATE TABLE IF NOT EXISTS held (digest PRIMARY KEY, received, verdict, issuer, form, says, body);
+    CREATE TABLE IF NOT EXISTS held (digest PRIMARY KEY, received, verdict, issuer, in_parts, says, body);
     CREATE TABLE IF NOT EXISTS answered (domain, challenge, PRIMARY KEY (domain, challenge));
 """
 
@@ -25,23 +25,23 @@ class Held:
     received: str
     verdict: str
     issuer: str | None  # the name by which a register knows whoever signed, never the document's own word
-    form: str
+    in_parts: bool  # whether the learner can show a part of it
     says: dict[str, str | list[str]] = field(repr=False)  # anybody can write this
     body: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, report: Report, body: bytes) -> "Held":
+    def of(cls, report: Report, body: bytes, *, in_parts: bool) -> "Held":
         """What is kept of a credential whose report has no reason against that."""
-        said, document = report.reading.credential if report.reading else None, report.document or {}
+        document = report.document or {}
         types = document.get("vct") or document.get("type", [])
         return cls(
             digest=sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),
             received=f"{report.at:%Y-%m-%d}",
             verdict=report.verdict.value,
             issuer=report.issuer.confirmed_name,
-            form=report.proofs[0].suite.partition(",")[0] if report.proofs else "",
+            in_parts=in_parts,
             says={
-                "title": said.achievement.title.in_language("en")[1] if said and said.achievement.title else "no title",
+                "title": report.title() or "no title",
                 "types": [types] if isinstance(types, str) else types,
                 "issuer": report.issuer.claimed_name or "nobody",
                 "awarded": str(report.issued.awarded_on or "no date"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from credseal.checks.completeness import check_completeness
     from credseal.checks.expectations import ExpectedLearner
+    from credseal.checks.identity import PidProviders
     from credseal.checks.policy import Policy
     from credseal.errors import CredsealError
     from credseal.issuer import Failure, Issuer, SealedCredential, Sealing
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from credseal.model.achievement import Achievement, MicroCredential
     from credseal.model.learner import Learner
     from credseal.model.organisation import Organisation
+    from credseal.nonces import MemoryNonces
     from credseal.report import Report, Undetermined, Verdict, VerificationError
+    from credseal.report.presentation import PresentationError, PresentationReport
     from credseal.trust.accreditation import Accreditations
     from credseal.trust.anchors import Anchors
     from credseal.trust.eu_lists import TrustedLists
@@ -39,9 +42,13 @@ _HOMES = {
     "Failure": "issuer",
     "Issuer": "issuer",
     "Learner": "model.learner",
+    "MemoryNonces": "nonces",
     "MicroCredential": "model.achievement",
     "Organisation": "model.organisation",
+    "PidProviders": "checks.identity",
     "Policy": "checks.policy",
+    "PresentationError": "report.presentation",
+    "PresentationReport": "report.presentation",
     "Register": "trust.register",
     "Report": "report",
     "SealedCredential": "issuer",
@@ -64,9 +71,13 @@ __all__ = [
     "Failure",
     "Issuer",
     "Learner",
+    "MemoryNonces",
     "MicroCredential",
     "Organisation",
+    "PidProviders",
     "Policy",
+    "PresentationError",
+    "PresentationReport",
     "Register",
     "Report",
     "SealedCredential",

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,12 +10,20 @@ import pytest
 from badges import open_badge
 from credseal.checks.comparing import MOST, compare
 from credseal.checks.expectations import ExpectedLearner
+from credseal.did import jwk as did_jwk
+from credseal.did import key as did_key
+from credseal.encoding import base64url
 from credseal.errors import ModelError
+from credseal.issuer import Issuer
+from credseal.keys.jwk import to_jwk
+from credseal.keys.signer import generate
 from credseal.model.learner import HashedIdentifier, Learner
 from credseal.model.organisation import Identifier
 from credseal.profiles import openbadges
 from credseal.report import Agreement, Outcome
+from credseal.securing.sd_jwt.vc import issue
 from credseal.verifier import Verifier
+from records import UNIVERSITY, credential
 
 SAME, OTHER, WEAK, NOT_COMPARABLE = Agreement.SAME, Agreement.OTHER, Agreement.WEAK, Agreement.NOT_COMPARABLE
 SALT = "c2FsdCBvZiAxMjggYml0cw"
@@ -151,6 +160,62 @@ def test_conflicting_identifiers_of_one_type_fail():
     both = tuple(Identifier("email", value) for value in ("ada@example.org", "eve@example.org"))
     assert answer(*two, identifiers=both) == ("passed", "matches")
     assert answer(*two, email="ada@example.org", identifiers=both[1:]) == ("passed", "matches")
+
+
+KEY, OTHER_KEY = generate("P-256").public_key, generate("P-256").public_key
+
+
+def spelled(key, **members):
+    """A did:jwk of a key, written in another way than ours."""
+    return did_jwk.PREFIX + base64url.encode(json.dumps({"kid": "1", **to_jwk(key), **members}).encode())
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (did_jwk.did_of(KEY), did_key.did_of(KEY)),
+        (did_key.did_of(KEY), did_jwk.did_of(KEY)),
+        (spelled(KEY), did_jwk.did_of(KEY)),
+    ],
+)
+def test_two_identifiers_that_are_one_key_are_one_learners(stated, expected):
+    (made,) = compare(Learner(id=stated), ExpectedLearner(did=expected))
+    assert (made.what, made.outcome, made.form) == ("did", SAME, "clear")
+    assert made.normalisation == "by its thumbprint (RFC 7638)"
+    assert answer(named=stated, did=expected) == ("passed", "matches")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (did_jwk.did_of(OTHER_KEY), did_key.did_of(KEY)),
+        (did_key.did_of(OTHER_KEY), did_jwk.did_of(KEY)),
+        (did_key.did_of(OTHER_KEY), did_key.did_of(KEY)),
+        (spelled(OTHER_KEY, x=to_jwk(KEY)["x"]), did_key.did_of(KEY)),  # half of the key
+        (spelled(KEY, use="enc"), did_key.did_of(KEY)),  # the key of somebody who cannot show it
+        (f"{did_key.did_of(KEY)}#key-1", did_key.did_of(KEY)),
+        (f"did:web:uni.example:{did_key.did_of(KEY)}", did_key.did_of(KEY)),
+        ("did:web:Ada.example", "did:web:ada.example"),
+        ("did:web:ada.example", did_key.did_of(KEY)),  # whatever its document lists today
+        ("did:key:z6Mk", "did:jwk:e30"),
+    ],
+)
+def test_another_key_is_another_learners_and_what_is_no_key_is_compared_letter_for_letter(stated, expected):
+    (made,) = compare(Learner(id=stated), ExpectedLearner(did=expected))
+    assert (made.what, made.outcome) == ("did", OTHER)
+    assert answer(named=stated, did=expected) == ("failed", "other")
+
+
+@pytest.mark.parametrize(("named", "ended"), [(KEY, "learner.matches"), (OTHER_KEY, "learner.other")])
+def test_the_key_that_a_credential_is_bound_to_does_not_outweigh_another_in_its_subject(named, ended):
+    """By the key in ``cnf`` it is the expected learner's; ``sub`` says the same in another way, or names somebody else."""
+    signer = generate("P-256")
+    university = Issuer(replace(UNIVERSITY, id=None), signer)
+    claims = university.issue(credential(), profile="learning", holder_key=KEY).document
+    token = issue({**claims, "sub": did_jwk.did_of(named)}, signer, kid=university.verification_method)
+    report = Verifier(fetch=None).inspect(token, learner=ExpectedLearner(did=did_key.did_of(KEY)))
+    assert report.check("signature").outcome is Outcome.PASSED
+    assert report.check("learner").code == ended
 
 
 def test_a_hash_that_shows_nothing_contradicts_nothing():

@@ -1,7 +1,8 @@
 """What a report on a presentation says: of the presentation, of every credential in it, and whose they are."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -95,6 +96,39 @@ def test_the_verdict_is_that_of_the_weakest_part():
     assert three.verdict is Verdict.REJECTED
     assert [one.report.verdict for one in three.credentials] == ["accepted", "undetermined", "rejected"]
     assert three.deciding[0].code == "signature.mismatch"
+
+
+def test_who_decides_about_each_apart_gets_those_that_are_accepted():
+    stranger = Party()
+    report, _ = asked(ADA.show(badge_of(number=1), badge_of(number=2, by=stranger), badge_of(number=3)))
+    assert report.against_all == ()
+    assert report.accepted_credentials == (report.credentials[0], report.credentials[2])
+    assert report.to_dict()["accepted"] == ["/verifiableCredential/0", "/verifiableCredential/2"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "reason"),
+    [
+        (ADA.show(badge_of(None), challenge="another"), "proof.challenge"),
+        (ADA.show(badge_of(None), domain="https://other.example"), "proof.domain"),
+        (ADA.show(badge_of(None), clock=lambda: NOW - timedelta(hours=1)), "presentation.stale"),
+        ({**ADA.show(badge_of(None)), "holder": BO.did}, "signature.mismatch"),
+        (BO.show_anything(badge_of(None), holder=ADA.did), "presentation.other-holder"),
+    ],
+)
+def test_nothing_is_accepted_from_a_presentation_that_is_wrong_itself(shown, reason):
+    """Though whose it is can be told by something else than a key, and the credential by itself is accepted."""
+    report, _ = asked(shown, learner=EMAIL)
+    assert [one.report.verdict for one in report.credentials] == ["accepted"]
+    assert report.accepted_credentials == ()
+    assert report.to_dict()["accepted"] == []
+    assert reason in {check.code for check in report.against_all}
+
+
+def test_nothing_is_accepted_from_what_nobody_has_looked_at():
+    report, _ = asked(ADA.show(badge_of()))
+    assert replace(report, checks=()).accepted_credentials == ()
+    assert employer().inspect_presentation(b"{", challenge=CHALLENGE, audience=AUDIENCE).accepted_credentials == ()
 
 
 def test_an_expected_issuer_is_that_of_every_credential():

@@ -11,8 +11,8 @@ from support import ROOT
 
 # Released names are never taken away without a version that says so.
 PUBLIC = [
-    "Accreditations", "Achievement", "Anchors", "CredsealError", "ExpectedLearner", "Failure", "Issuer", "Learner", "MicroCredential", "Organisation", "Policy",
-    "Register", "Report", "SealedCredential", "Sealing", "TrustedLists", "Undetermined", "Verdict", "VerificationError", "Verifier",
+    "Accreditations", "Achievement", "Anchors", "CredsealError", "ExpectedLearner", "Failure", "Issuer", "Learner", "MemoryNonces", "MicroCredential", "Organisation",
+    "PidProviders", "Policy", "PresentationError", "PresentationReport", "Register", "Report", "SealedCredential", "Sealing", "TrustedLists", "Undetermined", "Verdict", "VerificationError", "Verifier",
     "check_completeness", "open_signer",
 ]  # fmt: skip
 HEAVY = {"cryptography", "jiter", "jwcrypto", "pydantic", "pyld", "rfc8785", "yaml", "argparse"}

@@ -6,7 +6,7 @@
 ============================  =========================================================================================
 what                          how it is compared
 ============================  =========================================================================================
-DID                           exactly
+DID                           exactly; where both are keys by themselves (did:key, did:jwk), also by thumbprint (RFC 7638)
 identifiers of any type       exactly; everything that the document states of a type must be among what is expected
 e-mail addresses              besides, without regard to the case of the letters A to Z: mail systems do not tell it apart
 salted hashes of identifiers  by hashing what is expected (Open Badges 3.0, ``IdentityObject``:
@@ -24,7 +24,9 @@ import re
 import string
 from typing import TYPE_CHECKING
 
+from credseal.checks.holder_key import BY_THUMBPRINT, key_of_did
 from credseal.checks.names import AS_WRITTEN, Wanted, compare_names
+from credseal.keys.jwk import thumbprint
 from credseal.model.learner import EMAIL, HashedIdentifier
 from credseal.profiles import openbadges
 from credseal.report import Agreement, Comparison
@@ -65,7 +67,7 @@ def compare(learner: Learner, expected: ExpectedLearner) -> tuple[Comparison, ..
 
 def _compare(learner: Learner, expected: ExpectedLearner) -> Iterator[Comparison]:
     if expected.did is not None:
-        yield _plain(DID, learner.id, expected.did)
+        yield _did(learner.id, expected.did)
     for type_, values in expected.by_type().items():
         stated = [
             *(_clear(type_, one, values) for one in learner.identifiers_of(type_)),
@@ -79,12 +81,20 @@ def _compare(learner: Learner, expected: ExpectedLearner) -> Iterator[Comparison
         yield compare_names(learner.names, wanted)
 
 
-def _plain(what: str, stated: str | None, expected: str) -> Comparison:
+def _did(stated: str | None, expected: str) -> Comparison:
     if stated is None:
-        return _absent(what)
+        return _absent(DID)
     if stated == expected:
-        return Comparison(what, Agreement.SAME, "clear", AS_WRITTEN)
-    return Comparison(what, Agreement.OTHER, "clear")
+        return Comparison(DID, Agreement.SAME, "clear", AS_WRITTEN)
+    if _are_one_key(stated, expected):
+        return Comparison(DID, Agreement.SAME, "clear", BY_THUMBPRINT)
+    return Comparison(DID, Agreement.OTHER, "clear")
+
+
+def _are_one_key(stated: str, expected: str) -> bool:
+    """Whether both are a key by themselves, and the same: a document on the web could list another one tomorrow."""
+    key, other = key_of_did(stated), key_of_did(expected)
+    return key is not None and other is not None and thumbprint(key) == thumbprint(other)
 
 
 def _clear(type_: str, stated: str, expected: Sequence[str]) -> Comparison:

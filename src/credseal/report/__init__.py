@@ -2,6 +2,7 @@
 
     report.verdict                      # Verdict.ACCEPTED, REJECTED or UNDETERMINED; there is no "valid"
     report.check("dates").message       # a sentence for people
+    report.title()                      # what the document calls it
     report.learner.comparisons          # what was compared with the expected learner, and how
     report.to_dict()                    # the same for programs; schema "credseal.report.v1"
 
@@ -109,6 +110,17 @@ class Report(Checked):
     def reading(self) -> Reading | None:
         """What the document says, in the model's words; None where it is of no profile that is read."""
         return self.known_reading or readers.read(self.document)
+
+    def title(self, language: str = "en") -> str | None:
+        """What the document calls what was achieved, in words that serve a reader of a language best; None where it is not read, or says nothing.
+
+        As it stands there: anybody's text, to be made harmless for where it is shown (for a terminal by ``encoding.inert``).
+
+        Args:
+            language: a BCP 47 tag.
+        """
+        title = self.reading.credential.achievement.title if self.reading else None
+        return title.in_language(language)[1] if title else None
 
     @cached_property
     def place(self) -> PlaceAnswer:

@@ -7,7 +7,10 @@
 
 The verdict is that of the weakest part: rejected where a check of the presentation failed or any credential is rejected; else
 undetermined where anything is undecided; else accepted. So whoever looks at the verdict alone relies on nothing that is wrong, and nothing is accepted
-because another part was. Whoever wants the credentials that are right among others looks at each.
+because another part was. Whoever wants the credentials that are right among others asks for them:
+
+    report.accepted_credentials                 # none where anything about the presentation itself is wrong
+    report.against_all                          # why, then
 """
 
 from __future__ import annotations
@@ -122,6 +125,23 @@ class PresentationReport(Checked):
         return ()
 
     @property
+    def against_all(self) -> tuple[Check, ...]:
+        """The presentation's own checks that did not pass. Where there is one, nothing counts that is in it."""
+        return tuple(check for check in self.checks if check.outcome is not Outcome.PASSED)
+
+    @property
+    def accepted_credentials(self) -> tuple[PresentedCredential, ...]:
+        """The credentials that are accepted, in a presentation that is right itself; else none.
+
+        For whoever decides about each apart. The report on one of ``credentials`` answers for that credential alone, which may be a copy, or sent for the
+        second time; that its learner showed it to you, and now, is what the presentation's own checks say. Here nobody gets the one without
+        the other, as with a Boolean that has to be asked first.
+        """
+        if self.against_all or not self.checks:
+            return ()
+        return tuple(one for one in self.credentials if one.report.verdict is Verdict.ACCEPTED)
+
+    @property
     def headline(self) -> str:
         """The verdict and its reason, on one line."""
         if self.verdict is Verdict.ACCEPTED:
@@ -148,6 +168,7 @@ class PresentationReport(Checked):
                 {"pointer": one.pointer, "presenter": plain(one.presenter), "report": one.report.to_dict()}
                 for one in self.credentials
             ],
+            "accepted": [one.pointer for one in self.accepted_credentials],
             "notes": plain(self.notes),
             "identity": {"source": self.identity.source, "report": self.identity.report.to_dict()}
             if self.identity
