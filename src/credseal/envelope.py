@@ -1,7 +1,7 @@
 """What was handed over: a file, text, bytes or a parsed object, told apart strictly by its content and read within bounds.
 
-JSON; a compact JSON Web Signature whose payload is the credential (see ``encoding.credential_token``; Open Badges 2.0, signed badges),
-also in an *enveloped verifiable credential* (Verifiable Credentials Data Model 2.0, section 4.13.2:
+JSON; a compact JSON Web Signature whose payload is the credential (see ``encoding.credential_token``; Open Badges 2.0, signed badges), and an
+SD-JWT (see ``encoding.sd_jwt_credential``), also in an *enveloped verifiable credential* (Verifiable Credentials Data Model 2.0, section 4.13.2:
 https://www.w3.org/TR/vc-data-model-2.0/#enveloped-verifiable-credentials); an e-seal around it, JSON or compact (JAdES, ETSI TS 119 182-1,
 as European Digital Credentials have it); and PNG or SVG pictures that carry one of these. The name of a file is not looked at.
 
@@ -19,9 +19,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from credseal.encoding import base64url, compact_jws, credential_token, jose_parts, presentation_token, strict_json
+from credseal.encoding import (
+    base64url,
+    compact_jws,
+    credential_token,
+    jose_parts,
+    presentation_token,
+    sd_jwt_credential,
+    strict_json,
+)
 from credseal.encoding.one_or_many import as_list
-from credseal.errors import EncodingError, EnvelopeError, FetchError, pointer_to
+from credseal.errors import EncodingError, EnvelopeError, FetchError, JsonError, pointer_to
 from credseal.files import read
 from credseal.findings import Finding
 from credseal.media.baked import carrier_of, unbake
@@ -48,7 +56,8 @@ _ENVELOPED = "EnvelopedVerifiableCredential"
 _PRESENTATION = "VerifiablePresentation"
 _ENVELOPED_PRESENTATION = "EnvelopedVerifiablePresentation"
 _OF_AN_ENVELOPE = frozenset({"@context", "id", "type"})
-_IN_ENVELOPES = frozenset({"application/vc+jwt", "application/vc+ld+json+jwt"})
+_TOKENS_IN_ENVELOPES = frozenset({"application/vc+jwt", "application/vc+ld+json+jwt"})
+_IN_ENVELOPES = _TOKENS_IN_ENVELOPES | sd_jwt_credential.MEDIA_TYPES
 _PRESENTATIONS_IN_ENVELOPES = frozenset({"application/vp+jwt", "application/vp+ld+json+jwt"})
 
 
@@ -57,9 +66,10 @@ class Envelope:
     """A credential as it came.
 
     Attributes:
-        document: its JSON; of a token, the credential in its payload; empty where only the address of a credential came.
+        document: its JSON; of a token, the credential in its payload, of an SD-JWT without what its disclosures bring; empty for an SD-JWT VC,
+            and where only the address of a credential came.
         notes: what should be told about how it came.
-        form: how the credential is written; of an ``sd-jwt`` the document is empty here; ``jades`` is an e-seal around it, ``url`` the address of a hosted Open Badges assertion.
+        form: how the credential is written; ``jades`` is an e-seal around it, ``url`` the address of a hosted Open Badges assertion.
         carrier: the kind of picture that it came in.
         standard: the standard that it follows, by how it stands in the picture.
         token: the compact text, or the sealed file, that ``document`` is from, whose signature nobody has checked yet.
@@ -77,6 +87,11 @@ class Envelope:
     payload: bytes = field(default=b"", repr=False)
     claims: JsonObject = field(default_factory=dict, repr=False)
     hosted_at: str | None = None
+
+    @property
+    def is_claims(self) -> bool:
+        """Whether it is an SD-JWT VC, or an SD-JWT that cannot be read: claims, and no credential of the W3C data model."""
+        return self.form == "sd-jwt" and not self.document
 
 
 def open_envelope(source: Source) -> Envelope:
@@ -115,13 +130,11 @@ def open_presentation(source: Source) -> Envelope:
     data = _dumped(source).encode() if isinstance(source, Mapping) else _content(source)
     stripped = data.strip(_WHITE)
     if stripped.startswith(_FIRST_OF_TOKEN) and b"." in stripped:
-        if b"~" in stripped:
-            return Envelope({}, form="sd-jwt", token=stripped.decode("latin-1"))
-        return _presentation_token(stripped)
+        return _from_sd_jwt(stripped) if b"~" in stripped else _presentation_token(stripped)
     document = _object(strict_json.loads(data))
     types = as_list(document.get("type", []))
     if _ENVELOPED_PRESENTATION in types:
-        token = _token_in(document, _PRESENTATIONS_IN_ENVELOPES, "presentation", "application/vp+jwt")
+        _, token = _token_in(document, _PRESENTATIONS_IN_ENVELOPES, "presentation", "application/vp+jwt")
         return replace(_presentation_token(token), notes=(*notes, _IN_ENVELOPE))
     if _PRESENTATION not in types:
         raise EnvelopeError(
@@ -146,6 +159,13 @@ def _content(source: Path | str | bytes) -> bytes:
             "This text looks like the name of a file; text is taken as the credential itself.",
             code="envelope.file-name",
             hint="Give a file as a Path: verify(Path(name)).",
+        )
+    if not isinstance(source, Path | str | bytes):
+        # Parts of an answer are mostly taken from JSON that somebody sent, in which anything may stand.
+        raise EnvelopeError(
+            "What was handed over is neither text nor a JSON object, so it is no credential.",
+            code="envelope.shape",
+            pointer="",
         )
     if isinstance(source, Path):
         source = read(source, limit=strict_json.DEFAULT.bytes)
@@ -173,10 +193,19 @@ def _from_text(data: bytes) -> Envelope:
     stripped = data.strip(_WHITE)
     if not stripped.startswith(_FIRST_OF_TOKEN) or b"." not in stripped:
         return _from_json(data)
-    if b"~" in stripped:
-        # What it says stands in its disclosures, which are put in place where it is verified.
-        return Envelope({}, form="sd-jwt", token=stripped.decode("latin-1"))
-    return _from_token(stripped)
+    return _from_sd_jwt(stripped) if b"~" in stripped else _from_token(stripped)
+
+
+def _from_sd_jwt(text: bytes) -> Envelope:
+    """An SD-JWT. What its disclosures bring is put in place where it is verified; which kind it is, what everybody sees of it decides."""
+    token = text.decode("latin-1")
+    try:
+        held = sd_jwt_credential.seen(token)
+    except (EncodingError, JsonError):
+        held = None  # which is said where it is verified
+    if held is None:
+        return Envelope({}, form="sd-jwt", token=token)
+    return Envelope(held.document, form="sd-jwt", token=token, claims=held.claims)
 
 
 def _from_json(data: str | bytes) -> Envelope:
@@ -190,15 +219,28 @@ def _from_json(data: str | bytes) -> Envelope:
 
 
 def _from_enveloped(document: JsonObject) -> Envelope:
-    token = _token_in(document, _IN_ENVELOPES, "credential", "application/vc+jwt")
-    return replace(_from_token(token), notes=(_IN_ENVELOPE,))
+    kind, token = _token_in(document, _IN_ENVELOPES, "credential", "application/vc+jwt")
+    if kind in _TOKENS_IN_ENVELOPES:
+        return replace(_from_token(token), notes=(_IN_ENVELOPE,))
+    envelope = _from_sd_jwt(token)
+    if envelope.is_claims:
+        raise EnvelopeError(
+            "By its media type a credential of the W3C data model is in the envelope, as an SD-JWT, and there is something else.",
+            code="envelope.enveloped-form",
+            pointer="/id",
+            hint="An SD-JWT VC is shown by itself, with the proof of its holder's key.",
+        )
+    return replace(envelope, notes=(_IN_ENVELOPE,))
 
 
-def _token_in(document: JsonObject, types: frozenset[str], what: str, usual: str) -> bytes:
-    """The token in the ``id`` of an envelope. The JSON around it is signed by nobody, so that nothing else may stand in it."""
+def _token_in(document: JsonObject, types: frozenset[str], what: str, usual: str) -> tuple[str, bytes]:
+    """Media type and text of the token in the ``id`` of an envelope. The JSON around it is signed by nobody, so that nothing else may stand in it."""
     identifier = document.get("id")
     match = _DATA_URL.fullmatch(identifier) if isinstance(identifier, str) else None
-    if match is None or match["type"].lower() not in types:
+    kind = match["type"].lower() if match else ""
+    if kind in sd_jwt_credential.PRESENTATION_MEDIA_TYPES:
+        raise sd_jwt_credential.no_presentation()
+    if match is None or kind not in types:
         raise EnvelopeError(
             f'The "id" of the enveloped {what} is no data: URL of the type {usual}.',
             code="envelope.enveloped-form",
@@ -213,7 +255,7 @@ def _token_in(document: JsonObject, types: frozenset[str], what: str, usual: str
             pointer=pointer_to(beside[0]),
             hint='Hand over what is inside: the text behind the comma of the "id".',
         )
-    return match["token"].encode("ascii", "replace")
+    return kind, match["token"].encode("ascii", "replace")
 
 
 def _from_sealed(sealed: JsonObject, data: str | bytes) -> Envelope:

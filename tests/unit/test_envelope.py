@@ -159,7 +159,7 @@ def test_a_presentation_is_not_taken_for_a_credential():
         ("e30.e30", "jose.form"),
         ("eyJhbGciOiJFUzI1NiJ9.e30", "jose.form"),
         ("eyJhbGciOiJub25lIn0.e30.", "jose.form"),
-        ("eyJhbGciOiJFUzI1NiJ9.a.b.c.d", "jose.form"),
+        ("eyJhbGciOiJFUzI1NiJ9.a.b.c.d", "jose.encrypted"),
         (token(CREDENTIAL, crit=["exp"]), "jose.crit"),
         (token(CREDENTIAL, b64=False), "jose.b64"),
         (token([CREDENTIAL]), "envelope.shape"),

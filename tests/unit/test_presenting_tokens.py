@@ -7,6 +7,7 @@ import pytest
 from credseal.encoding import base64url
 from credseal.errors import CredsealError
 from credseal.wallet import present
+from disclosed_badges import badge as badge_in_sd_jwt
 from presentations import ADA, AUDIENCE, BO, CHALLENGE, NOW, Party, asked, badge_of, badge_token, learner_of, wrong
 
 
@@ -92,3 +93,20 @@ def test_the_same_token_twice_is_not_presented():
         with pytest.raises(CredsealError) as refusal:
             shown(badge_token(), badge_token(), securing=securing)
         assert refusal.value.code == "presentation.duplicate"
+
+
+def test_a_badge_in_an_sd_jwt_is_shown_by_itself_or_in_an_envelope():
+    token = badge_in_sd_jwt(ADA)
+    alone = shown(token)
+    assert (alone.securing, alone.media_type) == ("kb+jwt", "application/vc+sd-jwt")
+    report, checks = asked(alone.token)
+    assert wrong(checks) == {}
+    for made in (shown(token, badge_of()), shown(token, securing="vp+jwt"), shown(token, holder=ADA.did)):
+        held = made.document["verifiableCredential"][0]
+        assert held["id"] == f"data:application/vc+sd-jwt,{token}"
+        report, checks = asked(made.data)
+        assert wrong(checks) == {}
+        assert learner_of(report) == ("passed", "learner.by-key")
+    with pytest.raises(CredsealError) as refusal:
+        shown(token, securing="jwt")
+    assert refusal.value.code == "wallet.no-token"

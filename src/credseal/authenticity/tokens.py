@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from credseal.jsonld.contexts import Contexts
     from credseal.keys.public import PublicKey
     from credseal.securing.jose.credential import CredentialToken
+    from credseal.securing.sd_jwt.claim_paths import Place
 
 _ABSOLUTE = ("did:", "https:")
 _KEY_IS_IDENTIFIER = (did_key.PREFIX, did_jwk.PREFIX)
@@ -90,11 +91,18 @@ class VerifiedToken:
         document: the credential that it covers, without proofs and without members that nobody vouches for.
         proof: the token.
         unpinned: JSON pointers to the members that were taken out.
+        withheld: of an SD-JWT, the objects and arrays in the document of which parts are withheld.
     """
 
     document: JsonObject = field(repr=False)
     proof: TokenProof
     unpinned: tuple[str, ...]
+    withheld: tuple[Place, ...] = ()
+
+    @property
+    def fixes_validity(self) -> bool:
+        """Whether no end of its validity, and no status, can be among what is withheld."""
+        return () not in self.withheld
 
 
 @dataclass(frozen=True)
@@ -224,8 +232,12 @@ class Examination:
         )
 
     def _is_silent(self, doubt: ResolutionError | None) -> bool:
-        """Whether all that is against a certificate is that it says nothing of the issuer whom a token names that is no linked data."""
-        return self.contexts is None and doubt is not None and doubt.code == "token.certificate-unbound"
+        """Whether all that is against a certificate is that it says nothing of the issuer whom a token names that is no linked data.
+
+        A whole identifier of a key names that issuer once more: then the key is not said to be the certificate's holder's.
+        """
+        is_unbound = doubt is not None and doubt.code == "token.certificate-unbound"
+        return self.contexts is None and is_unbound and not (self.token.key_id or "").startswith(_ABSOLUTE)
 
     def _proof(self, method: VerificationMethod | CertifiedKey | None) -> TokenProof:
         token = self.token

@@ -13,6 +13,7 @@ from credseal.checks.holder_key import compare_key
 from credseal.checks.identified import compare_person
 from credseal.checks.presenter import compare_presenter
 from credseal.checks.seals.binding import compare as compare_issuer
+from credseal.checks.withheld import SUBJECT_WITHHELD, hides_subject
 from credseal.did.document import method_of
 from credseal.profiles import elm, readers, vcdm
 from credseal.report import TRUSTED_TIMESTAMP, Agreement, Check, Outcome
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from credseal.pki.material import Material
     from credseal.profiles.reading import Reading
     from credseal.report import Comparison
+    from credseal.securing.sd_jwt.claim_paths import Place
     from credseal.trust.accreditation import Accreditations
     from credseal.trust.anchors import CertificateTrust, ServiceAnswer
     from credseal.trust.register import Register
@@ -130,7 +132,7 @@ class Evidence:
         learner = self.reading.credential.learner
         made = compare(learner, self.expected_learner) if is_comparable(learner) else ()
         by_key = compare_key(self.document, self.expected_learner.did) if self.expected_learner.did else None
-        if by_key is None:
+        if by_key is None or (by_key.outcome is Agreement.SAME and hides_subject(self.document, self.withheld)):
             return made
         # A learner who has no identifier but a key is the one whose key it is.
         return (by_key, *(one for one in made if one.what != DID or one.outcome is not Agreement.NOT_COMPARABLE))
@@ -140,7 +142,8 @@ class Evidence:
         """The document's learner beside whoever presents it; empty where nobody does."""
         if self.presenter is None:
             return ()
-        return compare_presenter(self.document, self.presenter, is_claims=self.is_claims)
+        made = compare_presenter(self.document, self.presenter, is_claims=self.is_claims)
+        return (*made, SUBJECT_WITHHELD) if hides_subject(self.document, self.withheld) else made
 
     @cached_property
     def identified(self) -> tuple[Comparison, ...]:
@@ -169,7 +172,13 @@ class Evidence:
     def may_withhold_validity(self) -> bool:
         """Whether a part of the document is shown, and it was left to its holder if an end of its validity, or its status, is among it."""
         authentic = [one.verified for one in self.proofs if one.verified is not None and one.method is not None]
-        return bool(authentic) and not any(isinstance(one, VerifiedToken) or one.fixes_validity for one in authentic)
+        return bool(authentic) and not any(one.fixes_validity for one in authentic)
+
+    @property
+    def withheld(self) -> tuple[Place, ...]:
+        """Of which objects and arrays of the document parts are withheld, where it is a credential of the data model in an SD-JWT."""
+        verified = next((one.verified for one in self.proofs if isinstance(one.verified, VerifiedToken)), None)
+        return verified.withheld if verified else ()
 
     @property
     def signings(self) -> tuple[Signing, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from credseal.authenticity.method import fragment_key
 from credseal.encoding import compact_jws, credential_token
 from credseal.encoding.one_or_many import as_list
+from credseal.encoding.sd_jwt import SEPARATOR
 from credseal.errors import FetchError, JsonError, JsonLdError, ResolutionError, SignatureError
 from credseal.net.urls import shorten
 from credseal.profiles import vcdm
@@ -46,6 +47,9 @@ def proof(evidence: Evidence, kind: CredentialKind) -> Iterator[ProbeAnswer]:
         evidence: the document as it was handed over, its proofs examined.
         kind: what the validator takes it for.
     """
+    if evidence.token is not None and SEPARATOR in evidence.token:
+        yield ProbeAnswer("ExternalProofProbe", "open", "What the validator makes of an SD-JWT is not known.")
+        return
     if evidence.token is not None:
         yield from _external(evidence, evidence.token)
         return

@@ -11,7 +11,8 @@ the credential names its learner by                         outcome
 ==========================================================  ===========================================================
 the presenter's identifier, letter for letter               same: ``presenter_id``
 a did:key or did:jwk of the key that signed, or ``cnf``     same: ``presenter_key``, by thumbprint
-any other DID, or another key in ``cnf``                    other
+any other DID, or another key in ``cnf``                    other; a DID that is no key says nothing where the presenter
+                                                            is known by ``cnf`` alone (a proof of key binding)
 a ``cnf`` of another form, or that names its key in two     not comparable
 ways
 no DID and no key (an e-mail address, a number, a name)     not comparable
@@ -48,11 +49,14 @@ class Presenter:
         id: the holder's identifier, as the presentation has it.
         key: the key that they have shown control of, now and to us; None where they have not.
         method: what the credential itself calls that key, where it names it and does not hold it (``kid`` in ``cnf``).
+        is_confirmed: whether they are known by nothing but the key that the credential names in ``cnf``. What its subject is called says
+            nothing against them then, unless that is a key itself.
     """
 
     id: str
     key: PublicKey | None = field(default=None, repr=False)
     method: str | None = None
+    is_confirmed: bool = False
 
 
 def compare_presenter(document: JsonObject, presenter: Presenter, *, is_claims: bool = False) -> tuple[Comparison, ...]:
@@ -61,16 +65,15 @@ def compare_presenter(document: JsonObject, presenter: Presenter, *, is_claims: 
     Args:
         document: the credential, as its issuer signed it.
         presenter: whoever presents it.
-        is_claims: whether it is the claims of an SD-JWT VC, whose subject is ``sub``. What the subject is called there says nothing
-            against the key in ``cnf``, unless it is a key itself.
+        is_claims: whether it is the claims of an SD-JWT VC, whose subject is ``sub``.
 
     Returns:
         A comparison for each thing by which the document names a learner, at least one.
     """
     if presenter.key is None:
         return (_not_comparable("Who presents it was not shown."),)
-    subjects: list[JsonObject] = [{"id": _key_in(document.get("sub"))}] if is_claims else vcdm.subjects(document)
-    by_id = [_compare_id(subject.get("id"), presenter.id, presenter.key) for subject in subjects]
+    subjects: list[JsonObject] = [{"id": document.get("sub")}] if is_claims else vcdm.subjects(document)
+    by_id = [_compare_id(subject.get("id"), presenter, presenter.key) for subject in subjects]
     by_key = compare_bound_key(document, presenter.key, method=presenter.method)
     made = [one for one in by_id if one is not None]
     if by_key is not None:
@@ -80,22 +83,20 @@ def compare_presenter(document: JsonObject, presenter: Presenter, *, is_claims: 
     return tuple(made)
 
 
-def _compare_id(stated: JsonValue, identifier: str, key: PublicKey) -> Comparison | None:
+def _compare_id(stated: JsonValue, presenter: Presenter, key: PublicKey) -> Comparison | None:
     """A subject's identifier beside the presenter's; None where it says nothing about keys."""
     if not isinstance(stated, str):
         return None
-    if stated == identifier:
+    if stated == presenter.id:
         return Comparison(PRESENTER_ID, Agreement.SAME, "clear", AS_WRITTEN)
     if not stated.startswith("did:"):
         return None
     named = key_of_did(stated)
+    if named is None and presenter.is_confirmed:
+        return None
     if named is not None and thumbprint(named) == thumbprint(key):
         return Comparison(PRESENTER_KEY, Agreement.SAME, "clear", BY_THUMBPRINT)
     return Comparison(PRESENTER_ID, Agreement.OTHER, "clear")
-
-
-def _key_in(subject: JsonValue) -> JsonValue:
-    return subject if isinstance(subject, str) and key_of_did(subject) is not None else None
 
 
 def _not_comparable(reason: str) -> Comparison:

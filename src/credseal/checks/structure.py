@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.checks.withheld import may_hold
 from credseal.profiles import elm, learning_credential, openbadges, readers, vcdm
 from credseal.report import Check, Outcome
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from credseal.checks.evidence import Evidence
 
 NAME = "structure"
+_WITHHELD = "It may be among what is withheld there: ask the holder to show it."
 
 
 def check(evidence: Evidence) -> Check:
@@ -19,7 +21,8 @@ def check(evidence: Evidence) -> Check:
     found = (*(() if evidence.is_claims else vcdm.check(document)), *readers.check(document))
     problem = next((one for one in found if one.severity == "error"), None)
     if problem is not None:
-        return Check(NAME, Outcome.FAILED, problem.code, problem.message, problem.hint, problem.pointer)
+        hint = _WITHHELD if may_hold(problem.pointer or "", evidence.withheld) else problem.hint
+        return Check(NAME, Outcome.FAILED, problem.code, problem.message, hint, problem.pointer)
     what = "a verifiable credential"
     if openbadges.is_badge(document):
         what = "an Open Badge"

@@ -29,7 +29,7 @@ from credseal.errors import EnvelopeError
 if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject, JsonValue
 
-TokenKind: TypeAlias = Literal["vc+jwt", "JWT"]
+TokenKind: TypeAlias = Literal["vc+jwt", "vc+sd-jwt", "JWT"]
 
 REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
 """RFC 7519, section 4.1. They are the token's, not the credential's, and no context explains them."""
@@ -51,14 +51,16 @@ _KINDS: dict[str, TokenKind] = {
     "vc+ld+jwt": "vc+jwt",
     "vc+ld+json+jwt": "vc+jwt",
 }
-_CONTENTS = frozenset({"vc", "vc+ld+json", "ld+json", "json"})
+CONTENTS = frozenset({"vc", "vc+ld+json", "ld+json", "json"})
+"""What ``cty`` may call a credential."""
 
 
 class TokenContent(NamedTuple):
     """What a token holds; nothing of it is to be believed yet.
 
     Attributes:
-        kind: ``vc+jwt``, whose registered claims are about the token; or ``JWT``, where they repeat what the credential says.
+        kind: ``vc+jwt``, whose registered claims are about the token, as those of ``vc+sd-jwt`` are (see ``sd_jwt_credential``); or
+            ``JWT``, where they repeat what the credential says.
         document: the credential, as it stands there.
         claims: the registered claims; of a credential in ``vc`` also ``cnf`` and ``status``, which stand beside it.
     """
@@ -85,7 +87,7 @@ def read(header: JsonObject, payload: bytes) -> TokenContent:
     if not isinstance(claims, dict):
         raise _no_object("The token's payload is not an object, so it is no credential.", "")
     contents = media_type(header.get("cty", "vc"))
-    if kind is None or contents not in _CONTENTS or "vp" in claims:
+    if kind is None or contents not in CONTENTS or "vp" in claims:
         raise _another_kind("typ or cty in its header, or a presentation in vp")
     names = (*REGISTERED, *OF_THE_HOLDER_AND_STATUS) if "vc" in claims else REGISTERED
     own = {name: claims.pop(name) for name in names if name in claims}

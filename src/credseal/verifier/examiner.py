@@ -152,9 +152,18 @@ class Examiner:
         at, now = known.at, known.now
         certifiers = Certifiers(known.certifiers, known.material or Material(), self.paths)
         if envelope.form == "sd-jwt" and envelope.token is not None:
-            from credseal.authenticity.disclosed import examine_sd_jwt  # noqa: PLC0415  few credentials are of this form
-            from credseal.securing.sd_jwt import vc  # noqa: PLC0415
+            from credseal.authenticity.disclosed import (  # noqa: PLC0415  few credentials are of this form
+                examine_disclosed,
+                examine_sd_jwt,
+            )
+            from credseal.securing.sd_jwt import credential, vc  # noqa: PLC0415
 
+            if not envelope.is_claims:
+                shown = credential.parse(envelope.token)
+                inside = examine_disclosed(
+                    shown, resolver=self.resolver, contexts=self.contexts, now=now, at=at, certifiers=certifiers
+                )
+                return shown.token.document, inside
             disclosed = vc.parse(envelope.token)
             examined_vc = examine_sd_jwt(disclosed, resolver=self.resolver, now=now, certifiers=certifiers)
             return disclosed.token.processed().payload, (examined_vc,)
@@ -180,7 +189,7 @@ class Examiner:
         return Report(
             checks=checks,
             at=evidence.at,
-            issuer=issuer_recognised.answer_for(evidence),
+            issuer=issuer_recognised.answer_for(evidence, checks),
             issued=dates.answer_for(evidence),
             proofs=(
                 *(signature.answer_for(one) for one in evidence.proofs),
@@ -225,8 +234,7 @@ class Examiner:
         right = sorted((one for one in proofs if one.verified), key=lambda one: one.method is None)
         covered = right[0].verified.document if right and right[0].verified else _without_proof(document)
         found = replace(known, document=covered, proofs=proofs, proof_error=proof_error)
-        is_claims = envelope.form == "sd-jwt"
-        return replace(found, given=document, token=envelope.token, is_claims=is_claims)
+        return replace(found, given=document, token=envelope.token, is_claims=envelope.is_claims)
 
 
 def _without_proof(document: JsonObject) -> JsonObject:

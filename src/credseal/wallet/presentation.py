@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from credseal.encoding.strict_json import JsonObject
 
 _MEDIA_TYPES = {"vp+jwt": "application/vp+jwt", "JWT": "application/jwt", KEY_BINDING_TYPE: "application/dc+sd-jwt"}
+_SD_JWT_OF_DATA_MODEL = "application/vc+sd-jwt"
 _WITH_PROOF = "application/vp"
 
 
@@ -28,7 +29,7 @@ class Presentation:
     Attributes:
         document: its JSON; of an SD-JWT VC, the claims that it shows.
         holder: the identifier of whoever presents; of an SD-JWT VC, of the key.
-        securing: how it is signed: a cryptosuite, ``vp+jwt``, ``JWT``; ``kb+jwt``, an SD-JWT VC with the proof of its holder's key.
+        securing: how it is signed: a cryptosuite, ``vp+jwt``, ``JWT``; ``kb+jwt``, an SD-JWT with the proof of its holder's key.
         token: the token, or None.
     """
 
@@ -40,6 +41,8 @@ class Presentation:
     @property
     def media_type(self) -> str:
         """Of ``data``: Verifiable Credentials Data Model 2.0, section 6.2, and Securing Verifiable Credentials using JOSE and COSE, section 6.1."""
+        if self.securing == KEY_BINDING_TYPE and "@context" in self.document:
+            return _SD_JWT_OF_DATA_MODEL
         return _MEDIA_TYPES.get(self.securing, _WITH_PROOF)
 
     @property

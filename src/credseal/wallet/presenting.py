@@ -16,6 +16,8 @@ a token (``vc+jwt``)         enveloped: a ``data:`` URL (section 4.13.2)
 a token of version 1.1       in a presentation of the form ``jwt`` alone, which is of version 1.1 too and holds nothing but tokens
 an SD-JWT VC                 in no presentation: it is shown by itself, with the proof of its holder's key behind it
                              (RFC 9901, section 4.3)
+``vc+sd-jwt``                likewise where it is the only one; enveloped where others stand beside it, or another form is
+                             asked for
 with an e-seal (JAdES)       not at all: the file of a European Digital Credential is shown itself, as no standard says how
                              it could stand in a presentation
 with an ecdsa-sd-2023 base   not at all: it is the holder's alone, who derives from it what a verifier is to see
@@ -63,7 +65,7 @@ OF_TOKENS = "jwt"
 """The form of presentations that hold nothing but tokens."""
 _FORMS: dict[str | None, PresentationKind] = {"vp+jwt": "vp+jwt", OF_TOKENS: "JWT"}
 _METHODS = {did_key.PREFIX: did_key.method_id_of, did_jwk.PREFIX: did_jwk.method_id_of}
-_MEDIA_TYPE = "application/vc+jwt"
+_JWT, _SD_JWT = "application/vc+jwt", "application/vc+sd-jwt"
 
 
 def present(
@@ -111,10 +113,9 @@ def present(
             hint="Give the challenge and the domain that the verifier sent.",
         )
     envelopes = [open_envelope(source) for source in credentials]
-    if any(envelope.form == "sd-jwt" for envelope in envelopes):
-        if len(envelopes) > 1 or holder or verification_method or securing:
-            raise _not_alone()
-        return _bound(envelopes[0].token or "", signer, challenge, domain, clock())
+    alone = _by_itself(envelopes, is_chosen=bool(holder or verification_method or securing))
+    if alone is not None:
+        return _bound(alone, signer, challenge, domain, clock())
     of_tokens = securing == OF_TOKENS
     held: list[JsonValue] = [_text_of(envelope) if of_tokens else _held(envelope) for envelope in envelopes]
     holder = holder or _named_holder(envelopes, signer.public_key)
@@ -153,8 +154,23 @@ def present(
     return Presentation(signed, holder, _suite(signed))
 
 
+def _by_itself(envelopes: list[Envelope], *, is_chosen: bool) -> str | None:
+    """The SD-JWT that is shown by itself, with the proof of its holder's key; None where all are put into a presentation.
+
+    Args:
+        envelopes: what is to be shown.
+        is_chosen: whether a holder or a form of the presentation was asked for.
+    """
+    if any(envelope.is_claims for envelope in envelopes):
+        if len(envelopes) > 1 or is_chosen:
+            raise _not_alone()
+        return envelopes[0].token
+    is_one = len(envelopes) == 1 and envelopes[0].form == "sd-jwt"
+    return envelopes[0].token if is_one and not is_chosen else None
+
+
 def _bound(token: str, signer: Signer, challenge: str, domain: str, at: datetime) -> Presentation:
-    """An SD-JWT VC, shown as it is with the proof of its holder's key behind it."""
+    """An SD-JWT, shown as it is with the proof of its holder's key behind it."""
     shown = bind(token, signer, nonce=challenge, audience=domain, at=at)
     claims = sd_jwt.parse(shown).processed().payload
     return Presentation(claims, thumbprint_uri(signer.public_key), sd_jwt.KEY_BINDING_TYPE, shown)
@@ -177,9 +193,9 @@ def _text_of(envelope: Envelope) -> str:
     """A credential as it stands in a presentation of version 1.1 that is a token."""
     if envelope.form == "jades":
         raise _sealed()
-    if envelope.token is None:
+    if envelope.token is None or envelope.form == "sd-jwt":
         raise PresentingError(
-            "In a presentation of this form stand credentials that are tokens, and one of these is none.",
+            "In a presentation of this form stand JSON Web Tokens, and one of these credentials is none.",
             code="wallet.no-token",
             hint="Present it with a Data Integrity proof, or as vp+jwt.",
         )
@@ -200,7 +216,7 @@ def _held(envelope: Envelope) -> JsonObject:
         raise _sealed()
     refuse_base(envelope.document)
     if envelope.token is not None:
-        return _enveloped(envelope.token)
+        return _enveloped(envelope.token, _SD_JWT if envelope.form == "sd-jwt" else _media_type_of(envelope.token))
     problem = next((one for one in vcdm.check(envelope.document) if one.severity == "error"), None)
     if problem is not None:
         raise PresentingError(problem.message, code="wallet.shape", pointer=problem.pointer, hint=problem.hint)
@@ -213,7 +229,7 @@ def _held(envelope: Envelope) -> JsonObject:
     return envelope.document
 
 
-def _enveloped(token: str) -> JsonObject:
+def _media_type_of(token: str) -> str:
     parts = compact_jws.split(token.encode("ascii"))
     if credential_token.read(parts.header, parts.payload).kind != "vc+jwt":
         raise PresentingError(
@@ -221,11 +237,11 @@ def _enveloped(token: str) -> JsonObject:
             code="wallet.token",
             hint="Present it as a token of that version (jwt), or ask the issuer for the credential as vc+jwt.",
         )
-    return {
-        "@context": vcdm.CONTEXT_V2,
-        "id": f"data:{_MEDIA_TYPE},{token}",
-        "type": "EnvelopedVerifiableCredential",
-    }
+    return _JWT
+
+
+def _enveloped(token: str, media_type: str) -> JsonObject:
+    return {"@context": vcdm.CONTEXT_V2, "id": f"data:{media_type},{token}", "type": vcdm.ENVELOPED}
 
 
 def _refuse_others(document: JsonObject, presenter: Presenter) -> None:

@@ -1,4 +1,4 @@
-"""An SD-JWT VC that its holder shows with a proof of their key (RFC 9901, section 7.3), examined as presentations are.
+"""An SD-JWT that its holder shows with a proof of their key (RFC 9901, section 7.3), examined as presentations are.
 
 https://www.rfc-editor.org/rfc/rfc9901#section-7.3. The proof is looked at first, with the key that the credential names: for what was shown to
 somebody else, or earlier, no document is fetched. Whoever forges a credential can name a key of their own in it; that is told by the report on
@@ -26,6 +26,7 @@ from credseal.report.presentation import PresenterAnswer
 from credseal.securing.jose.credential import ALGORITHMS
 from credseal.securing.sd_jwt import vc
 from credseal.securing.sd_jwt.key_binding import check_proof, is_for
+from credseal.securing.sd_jwt.parsing import parse
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +57,7 @@ _RIGHT = {
 
 
 def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver, now: datetime) -> Examined:
-    """Examines an SD-JWT VC as a presentation of itself.
+    """Examines an SD-JWT, of either kind of credential, as a presentation of itself.
 
     Args:
         envelope: the token as it came.
@@ -64,17 +65,19 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver,
         resolver: from identifiers to controller documents, for a key that the credential names and does not hold.
         now: the present, aware.
     """
+    text = envelope.token or ""
     try:
-        token = vc.parse(envelope.token or "").token
+        token = vc.parse(text).token if envelope.is_claims else parse(text)
         processed = token.processed()
     except CredsealError as error:
         return Examined((failed(structure.NAME, error),), Presenter(""), PresenterAnswer(), (), (), envelope.notes)
-    shape = Check(structure.NAME, Outcome.PASSED, "presentation.shape", "It is an SD-JWT VC by its form.")
+    kind = "an SD-JWT VC" if envelope.is_claims else "a credential of the W3C data model, in an SD-JWT,"
+    shape = Check(structure.NAME, Outcome.PASSED, "presentation.shape", f"It is {kind} by its form.")
     if token.key_binding is None:
         return _of(token, envelope, (shape, *_unbound()))
     # Who merely found a presentation must not choose whom we talk to.
-    is_ours = is_for(token, nonce=occasion.challenge, audience=occasion.audience)
-    asking = resolver if is_ours else offline(resolver)
+    said = is_for(token, nonce=occasion.challenge, audience=occasion.audience, at=now, max_age=occasion.max_age)
+    asking = resolver if said and occasion.counts else offline(resolver)
     try:
         binding = check_proof(
             token,
@@ -89,7 +92,11 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver,
             ),
         )
     except CredsealError as error:
-        return _of(token, envelope, (shape, *_broken(error)))
+        broken = _broken(error)
+        if not occasion.counts:  # whatever else is wrong
+            used = occasion.check_age(None, "/iat", now=now)
+            broken = tuple(used if check.name == FRESHNESS else check for check in broken)
+        return _of(token, envelope, (shape, *broken))
     fresh = occasion.check_age(binding.made, "/iat", now=now)
     holder = Check(HOLDER, Outcome.PASSED, "presentation.by-holder", "Whoever presents it has a key of its holder.")
     checks = (shape, _passed(signature.NAME), _passed(OCCASION), fresh, holder)
@@ -101,7 +108,8 @@ def _of(token: SdJwt, envelope: Envelope, checks: tuple[Check, ...], binding: Ke
     held = Presenter("")
     answer = PresenterAnswer()
     if binding is not None and is_shown:
-        held = Presenter(binding.method or thumbprint_uri(binding.key), binding.key, binding.method)
+        named = binding.method or thumbprint_uri(binding.key)
+        held = Presenter(named, binding.key, binding.method, is_confirmed=True)
         answer = PresenterAnswer(held.id, shown=True, by=BY_CONFIRMATION)
     # The credential is verified as its issuer made it: the proof behind it is this module's business.
     return Examined(checks, held, answer, (("", token.text),), (), envelope.notes, pid.is_pid(token.claims))

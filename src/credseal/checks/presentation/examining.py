@@ -98,8 +98,10 @@ def out_of_its_envelope(one: JsonValue) -> JsonValue:
         return one
     try:
         opened = open_envelope(one)
-        # An SD-JWT's disclosures may be shown in part: what its issuer signed is the credential.
-        return {"id": opened.token.partition("~")[0]} if opened.form == "sd-jwt" and opened.token else opened.document
+        if not opened.is_claims or opened.token is None:
+            return opened.document
+        # Of an SD-JWT parts may be shown, and to an ECDSA signature anybody can make a second one: the credential is what was signed.
+        return {"id": opened.token.partition("~")[0].rpartition(".")[0]}
     except CredsealError:
         return one  # which is said where it is verified
 

@@ -105,6 +105,11 @@ class Occasion:
         # A store may be anybody's: what is no answer is no yes.
         return replace(self, redemption=answer if isinstance(answer, Redemption) else Redemption.UNKNOWN)
 
+    @property
+    def counts(self) -> bool:
+        """Whether the challenge counts, and for the first time, as far as there is a store that says so."""
+        return self.redemption in (None, Redemption.REDEEMED)
+
     def check(self, proof: Proof, *, now: datetime) -> Check:
         """Passed where the proof is for authentication, for this audience alone, over this challenge, and has not expired."""
         purpose = _ASSERTION if self.puts_up_with(proof) else AUTHENTICATION
@@ -133,8 +138,8 @@ class Occasion:
 
     def check_age(self, made: datetime | None, pointer: str, *, now: datetime) -> Check:
         """As ``check_freshness``, of what was made at a moment, which is told at a JSON pointer."""
-        if self.redemption is not None and self.redemption is not Redemption.REDEEMED:
-            code, message = _REFUSED.get(self.redemption, _REFUSED[Redemption.UNKNOWN])
+        if not self.counts:
+            code, message = _REFUSED.get(self.redemption or Redemption.UNKNOWN, _REFUSED[Redemption.UNKNOWN])
             return Check(FRESHNESS, Outcome.FAILED, code, message, _ASK_AGAIN)
         if made is None:
             message = "The presentation does not say when it was made."

@@ -49,7 +49,7 @@ class CredentialToken:
     """A token that holds a credential, taken apart; its signature has not been checked yet.
 
     Attributes:
-        kind: ``vc+jwt`` or ``JWT``; of a presentation (see ``presentation``) ``vp+jwt`` or ``JWT``.
+        kind: ``vc+jwt``, ``vc+sd-jwt`` (see ``sd_jwt.credential``) or ``JWT``; of a presentation (see ``presentation``) ``vp+jwt`` or ``JWT``.
         document: the credential with what only the token's claims say of it.
         written: the credential as it stands in the token.
         key_id: the ``kid`` of the header, or None.
@@ -130,8 +130,21 @@ def parse(token: str | bytes) -> CredentialToken:
     """
     parsed = jws.parse(token)
     refuse_algorithm(parsed.algorithm, ALGORITHMS, "token")
-    held = credential_token.read(parsed.header, parsed.payload)
-    if held.kind == "vc+jwt" and vcdm.first_context(held.document) == vcdm.CONTEXT_V1:
+    return holding(parsed, credential_token.read(parsed.header, parsed.payload))
+
+
+def holding(parsed: Jws, held: TokenContent) -> CredentialToken:
+    """A credential's token, from what was read of it.
+
+    Args:
+        parsed: the token.
+        held: the credential in it.
+
+    Raises:
+        ProofError: ``token.claim``, ``token.contradiction``, ``token.header`` (``kid`` is no text), ``token.data-model`` (a credential of
+            version 1.1 in a token for those of 2.0).
+    """
+    if held.kind != "JWT" and vcdm.first_context(held.document) == vcdm.CONTEXT_V1:
         raise ProofError(
             "The token's type is for credentials of the data model 2.0, and the one in it is of 1.1.",
             code="token.data-model",

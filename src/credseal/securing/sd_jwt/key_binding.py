@@ -208,10 +208,17 @@ def check_proof(
     return KeyBinding(key, bound_to if isinstance(bound_to, str) else None, made)
 
 
-def is_for(token: SdJwt, *, nonce: str, audience: str) -> bool:
-    """Whether the proof of the holder's key says that it was made for this occasion. Nobody has checked it: for whom nobody shall be asked, if not."""
+def is_for(token: SdJwt, *, nonce: str, audience: str, at: datetime, max_age: timedelta) -> bool:
+    """Whether the proof of the holder's key says that it was made for this occasion, and just now.
+
+    Nobody has checked it: where it does not even say so, nobody shall be asked for the key. The arguments are those of ``check_proof``.
+    """
     try:
         claims = _claims(_proof_of(token))
+        made = _instant(claims, "iat")
+        if made is None:
+            return False
+        _check_times(claims, made, at, max_age)
     except ProofError:
         return False
     return (claims.get("nonce"), claims.get("aud")) == (nonce, audience)

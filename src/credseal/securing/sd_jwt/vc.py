@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from credseal.encoding.sd_jwt_credential import OF_DATA_MODEL, kind_of
 from credseal.errors import ProofError, pointer_to
 from credseal.findings import Finding
 from credseal.securing.jose.numeric_date import numeric_date
@@ -156,13 +157,15 @@ def parse(text: str | bytes) -> SdJwtVc:
         text: the compact serialisation and nothing else, with or without proof of the holder's key.
 
     Raises:
-        ProofError: ``sd-jwt.other-kind`` (``typ`` is not ``dc+sd-jwt``), ``sd-jwt.signer`` (nothing says whose key signs, or two things do),
+        ProofError: ``sd-jwt.other-kind`` (``typ`` is not ``dc+sd-jwt``, or it is a credential of the W3C data model), ``sd-jwt.signer`` (nothing says whose key signs, or two things do),
             ``sd-jwt.certificate`` (``x5c`` is no list of certificates), ``sd-jwt.payload``, and as ``parsing.parse``.
+        EnvelopeError: ``sd-jwt.ambiguous``, by its old type and its payload it may be either.
     """
     token = parsing.parse(text)
     parsing.refuse_type(token.jws, (TYPE, OLD_TYPE))
     findings: tuple[Finding, ...] = ()
     if token.header["typ"] == OLD_TYPE:
+        _refuse_data_model(token)
         findings = (
             Finding(
                 "sd-jwt.old-type",
@@ -173,6 +176,16 @@ def parse(text: str | bytes) -> SdJwtVc:
             ),
         )
     return SdJwtVc(token, read_key_reference(token.header, token.claims), findings)
+
+
+def _refuse_data_model(token: SdJwt) -> None:
+    """The drafts' name is also that of credentials of the W3C data model, which are another kind (see ``credential``)."""
+    if kind_of(token.header, token.claims) == OF_DATA_MODEL:
+        raise ProofError(
+            "The token is a credential of the W3C data model, and no SD-JWT VC.",
+            code="sd-jwt.other-kind",
+            pointer="/typ",
+        )
 
 
 def _check_rules(processed: Processed, claims: JsonObject, never: Collection[str]) -> None:
