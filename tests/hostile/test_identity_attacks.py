@@ -234,6 +234,13 @@ def test_an_answer_of_none_or_of_too_many(count):
     assert refusal.value.code == "presentation.parts"
 
 
+def test_an_answer_whose_parts_are_too_large_together():
+    large = [f"{OWN}{'A' * 3_000_000}~" for _ in range(3)]
+    with pytest.raises(CredsealError) as refusal:
+        employer().verify_presentation(large, challenge=CHALLENGE, audience=AUDIENCE)
+    assert refusal.value.code == "presentation.size"
+
+
 def test_a_part_that_is_nothing_makes_the_answer_nothing():
     report, checks = asked([shown(ADA, OWN), "{}"])
     assert checks == {"structure": ("failed", "presentation.none")}

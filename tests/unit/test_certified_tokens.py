@@ -103,6 +103,7 @@ def test_while_nobody_tells_of_revocation_it_is_open_and_says_whose_it_is(home, 
     report = home.verifier(material=False).inspect(home.sd_jwt({}, held))
     assert report.verdict is Verdict.UNDETERMINED
     assert answer(report) == ("inconclusive", "token.revocation-unknown")
+    assert report.issuer.confirmed_name is None  # a stolen key, of which the revocation is kept back, confirms no name
     assert answer(report, "issuer_recognised") == ("passed", "issuer.certified")
 
 

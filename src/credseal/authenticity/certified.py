@@ -22,8 +22,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.method import NotAuthorisedError, UnresolvedError
-from credseal.did import https
-from credseal.errors import FetchError, PkiError
+from credseal.did import https, web
+from credseal.errors import FetchError, PkiError, ResolutionError
 from credseal.findings import Finding
 from credseal.net.urls import HTTPS_PORT, parse
 from credseal.pki.material import Material
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from credseal.errors import ResolutionError
     from credseal.keys.public import PublicKey
     from credseal.pki.certificate import Certificate
     from credseal.pki.paths import PathValidator
@@ -202,7 +201,7 @@ def bears_out(leaf: Certificate, issuer: str) -> bool | None:
 
     Returns:
         True where it names the very identifier, or the host of an https URL on the usual port; False where it names others; None where it
-        names no URI and no host.
+        names no URI and no host, or the host of a did:web: who runs the host need not publish the document.
     """
     from cryptography import x509  # noqa: PLC0415  as above
 
@@ -211,6 +210,8 @@ def bears_out(leaf: Certificate, issuer: str) -> bool | None:
     hosts = [each.lower() for each in names.get_values_for_type(x509.DNSName)] if names else []
     if issuer in addresses or _host(issuer) in hosts:
         return True
+    if _host_of_did(issuer) in hosts:
+        return None
     return False if addresses or hosts else None
 
 
@@ -239,6 +240,14 @@ def _host(issuer: str) -> str | None:
     except FetchError:
         return None
     return address.host if address.port == HTTPS_PORT and "?" not in address.target else None
+
+
+def _host_of_did(issuer: str) -> str | None:
+    """The host of a did:web; None for what is none."""
+    try:
+        return parse(web.document_url(issuer)).host
+    except ResolutionError:
+        return None
 
 
 def _about_anchor(anchor: Certificate, above: Sequence[Certificate]) -> Sequence[Finding]:

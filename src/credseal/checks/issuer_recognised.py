@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credseal.checks.issuer_authenticated import NAME as AUTHENTICATED
 from credseal.checks.policy import Policy
 from credseal.checks.recognition import IssuerFacts, Recognition, known_by_place, warning
 from credseal.report import Check, IssuerAnswer, Outcome
@@ -55,11 +56,16 @@ def check(evidence: Evidence) -> Check:
     return Check(NAME, outcome, found.code, found.message, found.hint)
 
 
-def answer_for(evidence: Evidence) -> IssuerAnswer:
-    """Who issued it, by the document's word and by others'."""
+def answer_for(evidence: Evidence, checks: Sequence[Check]) -> IssuerAnswer:
+    """Who issued it, by the document's word and by others'.
+
+    Args:
+        evidence: what is known.
+        checks: those that were made. A key that may have been stolen and revoked, so that it stays open who used it, confirms no name.
+    """
     issuer, claimed = evidence.issuer, next(iter(evidence.issuer_names), None)
     facts = _facts(evidence)
-    if facts is None:
+    if facts is None or not any(one.name == AUTHENTICATED and one.outcome is Outcome.PASSED for one in checks):
         return IssuerAnswer(issuer, claimed)
     for listing in facts.listings:
         if listing.standing(facts.now) == "in-force":

@@ -56,6 +56,7 @@ def only_extension(der: bytes, oid: str) -> x509.Extension[x509.ExtensionType] |
 
     Raises:
         ValueError: this one is broken, or some extension stands there twice.
+        KeyError, IndexError, AttributeError, OverflowError: another part of the certificate is broken, or of a kind that asn1crypto does not know.
     """
     certificate = _certificate(der)
     body = certificate["tbs_certificate"]

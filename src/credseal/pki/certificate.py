@@ -44,7 +44,10 @@ _QC_STATEMENTS = x509.ObjectIdentifier(QC_STATEMENTS)
 # What only natural persons have: surname, given name, pseudonym (X.520; RFC 3739, section 3.1.2).
 _OF_PERSONS = frozenset({"2.5.4.4", "2.5.4.42", "2.5.4.65"})
 
-_BROKEN = (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm)
+_BROKEN = (
+    *(ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm),
+    *(KeyError, IndexError, AttributeError, OverflowError, RecursionError),  # asn1crypto, of what it does not know
+)
 
 _Extension = TypeVar("_Extension", bound=x509.ExtensionType)
 
@@ -238,7 +241,8 @@ class Certificate:
         except PkiError:
             # Certificates are about whose policies nobody could write down right, which nothing here depends on.
             try:
-                return asn1.only_extension(self.der, oid.dotted_string)
+                with lenient():
+                    return asn1.only_extension(self.der, oid.dotted_string)
             except _BROKEN:
                 raise _broken_extension() from None
 

@@ -147,7 +147,9 @@ class PresentationReport(Checked):
         if self.verdict is Verdict.ACCEPTED:
             count = len(self.credentials)
             what = "the credential in it is" if count == 1 else f"each of the {count} credentials in it is"
-            return f"Accepted: it was presented to you by {inert(self.presenter.id or '')}, and {what} accepted."
+            keys = {one.presenter.id for one in self.credentials}
+            by = f"with {len(keys)} keys" if len(keys) > 1 else f"by {inert(self.presenter.id or '')}"
+            return f"Accepted: it was presented to you {by}, and {what} accepted."
         reason = self.deciding[0]
         which = next((at for at, one in enumerate(self.credentials, 1) if reason in one.report.checks), None)
         where = f"Credential {which} of {len(self.credentials)}: " if which and reason not in self.checks else ""

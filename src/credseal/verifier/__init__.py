@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from credseal.checks.policy import Policy
 from credseal.checks.presentation.occasion import MAX_AGE, Occasion
-from credseal.checks.presentation.together import refuse_count
+from credseal.checks.presentation.together import refuse_count, refuse_many
 from credseal.did.resolver import DefaultResolver
 from credseal.envelope import open_envelope, open_presentation
 from credseal.errors import CredsealError
@@ -142,7 +142,7 @@ class Verifier:
         compat: Collection[str] = (),
         pid: PidProviders | None = None,
     ) -> PresentationReport:
-        """Verifies a presentation, and every credential in it: with a Data Integrity proof, as a token, or an SD-JWT VC with key binding.
+        """Verifies a presentation, and every credential in it: with a Data Integrity proof, as a token, or an SD-JWT with key binding.
 
         Of each credential it is asked whether its learner is the one who presents: by the key that they showed control of, and by the
         person identification data (PID) that came with it, where these are asked for.
@@ -234,4 +234,6 @@ def _opened(source: Source | Sequence[Source]) -> list[Envelope]:
     """The presentations of an answer."""
     sources: Sequence[Source] = source if isinstance(source, list | tuple) else [source]  # type: ignore[list-item]  # text is one, too
     refuse_count(len(sources))
-    return [open_presentation(one) for one in sources]
+    envelopes = [open_presentation(one) for one in sources]
+    refuse_many(envelopes)
+    return envelopes

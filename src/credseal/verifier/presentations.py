@@ -53,7 +53,8 @@ def report_on(
         pid: whose person identification data must be among them; None where none are asked for.
     """
     parts = [_examined(envelope, occasion, asked, examiner) for envelope in envelopes]
-    checks, identity, person = joined(parts), None, None
+    tied = pid is not None or asked.learner is not None
+    checks, identity, person = joined(parts, tied=tied), None, None
     if pid is not None:
         check, identity, person = _identified([part for part in parts if part.is_pid], pid, examiner)
         checks = (*checks, check)

@@ -56,7 +56,7 @@ def examine(envelope: Envelope, evidence: Evidence, *, fetch: Fetch | None) -> R
     return Report(
         checks=(*answers.checks, _not_probed()) if evidence.policy.onedtech else answers.checks,
         at=evidence.at,
-        issuer=issuer_recognised.answer_for(answers.as_credential),
+        issuer=issuer_recognised.answer_for(answers.as_credential, answers.checks),
         issued=_issued(badge),
         proofs=(_proof(badge, answers.signature),),
         document=answers.evidence.document,

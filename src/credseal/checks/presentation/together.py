@@ -3,7 +3,10 @@
 All of them answer one challenge, for one audience. Each check is told once, as its worst part has it; what a JSON pointer points to begins
 with the number of the part.
 
-    checks = joined(parts)
+    checks = joined(parts, tied=False)
+
+Who has one key need not have the other: parts that were shown with several keys are one person's only where something that was asked for says so,
+person identification data or what the caller knows of the learner. Else two people, each with a credential of their own, would be taken for one.
 """
 
 from __future__ import annotations
@@ -12,7 +15,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from credseal.checks import structure
+from credseal.checks.presentation.examined import HOLDER
 from credseal.checks.presentation.examining import out_of_its_envelope
+from credseal.encoding import strict_json
+from credseal.encoding.one_or_many import as_list
 from credseal.errors import EnvelopeError
 from credseal.findings import Finding
 from credseal.keys.jwk import thumbprint
@@ -23,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from credseal.checks.presentation.examined import Examined
+    from credseal.envelope import Envelope
 
 MOST = 16
 """Presentations in one answer that are looked at."""
 
+_SEVERAL_KEYS = "presentation.keys"
 _WORST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 
 
@@ -44,8 +52,44 @@ def refuse_count(count: int) -> None:
         )
 
 
-def joined(parts: Sequence[Examined]) -> tuple[Check, ...]:
-    """The checks of all parts, each told once."""
+def refuse_many(envelopes: Sequence[Envelope]) -> None:
+    """Refuse an answer whose parts are more together than is looked at in one presentation, in credentials or in bytes.
+
+    Raises:
+        EnvelopeError: ``presentation.count``, ``presentation.size``.
+    """
+    if len(envelopes) == 1:
+        return
+    count = sum(_count(envelope) for envelope in envelopes)
+    if count > presentation.MOST:
+        raise EnvelopeError(
+            f"The parts of the answer hold {count} credentials; at most {presentation.MOST} are looked at.",
+            code="presentation.count",
+            hint="Ask for the credentials that you need, and for no others.",
+        )
+    if sum(_size(envelope) for envelope in envelopes) > strict_json.DEFAULT.bytes:
+        raise EnvelopeError(
+            f"The parts of the answer are larger together than the {strict_json.DEFAULT.bytes} bytes that are looked at.",
+            code="presentation.size",
+            hint="Ask for the credentials that you need, and for no others.",
+        )
+
+
+def _count(envelope: Envelope) -> int:
+    return 1 if envelope.form == "sd-jwt" else len(as_list(envelope.document.get(presentation.MEMBER, [])))
+
+
+def _size(envelope: Envelope) -> int:
+    return len(envelope.token or strict_json.dumps(envelope.document))
+
+
+def joined(parts: Sequence[Examined], *, tied: bool) -> tuple[Check, ...]:
+    """The checks of all parts, each told once.
+
+    Args:
+        parts: of the answer.
+        tied: whether each credential is compared with one person whom the caller asked for, so that several keys are that person's or fail there.
+    """
     if len(parts) == 1:
         return parts[0].checks
     names = dict.fromkeys(check.name for part in parts for check in part.checks)
@@ -62,6 +106,10 @@ def joined(parts: Sequence[Examined]) -> tuple[Check, ...]:
             pointer_of(again, parts),
         )
         checks[structure.NAME] = twice
+    if not tied and len(_keys(parts)) > 1 and checks[HOLDER].outcome is Outcome.PASSED:
+        message = "The parts of the answer were shown with several keys, and nothing that was asked for tells whether one person has all of them."
+        hint = "Ask for person identification data in the same answer, or say whom you expect; else verify each part by itself."
+        checks[HOLDER] = Check(HOLDER, Outcome.INCONCLUSIVE, _SEVERAL_KEYS, message, hint)
     return tuple(checks.values())
 
 
@@ -73,11 +121,15 @@ def pointer_of(number: int, parts: Sequence[Examined], pointer: str = "") -> str
 def notes_on(parts: Sequence[Examined]) -> tuple[Finding, ...]:
     """The notes on all parts; ``presentation.keys``: they were shown with several keys."""
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
-    keys = {thumbprint(part.presenter.key) for part in parts if part.presenter.key is not None}
+    keys = _keys(parts)
     if len(keys) < 2:  # noqa: PLR2004  with one, one person showed them all
         return notes
     message = f"The parts of the answer were shown with {len(keys)} different keys, as wallets do; that one person has all of them follows from what they say alone."
-    return (*notes, Finding("presentation.keys", "info", message))
+    return (*notes, Finding(_SEVERAL_KEYS, "info", message))
+
+
+def _keys(parts: Sequence[Examined]) -> set[str]:
+    return {thumbprint(part.presenter.key) for part in parts if part.presenter.key is not None}
 
 
 def _worst(name: str, parts: Sequence[Examined]) -> Check:

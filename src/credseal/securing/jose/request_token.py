@@ -150,9 +150,11 @@ def read(token: str, *, what: str, types: Collection[str], algorithms: Collectio
         algorithms: the values of ``alg`` that are accepted.
 
     Raises:
-        ProofError: ``jose.*`` (its form, ``crit``, an algorithm that is not accepted; longer than 128 KiB), ``key-proof.type``,
+        ProofError: ``jose.*`` (no text, its form, ``crit``, an algorithm that is not accepted; longer than 128 KiB), ``key-proof.type``,
             ``key-proof.claim`` (the payload is no JSON object, or does not say when it was made), ``key-proof.trust-chain``.
     """
+    if not isinstance(token, str):  # mostly it is taken from JSON that somebody sent
+        raise ProofError(f"The {what} is not text.", code="jose.form")
     if len(token) > _MOST_BYTES:
         raise ProofError(f"The {what} is longer than the {_MOST_BYTES} bytes that are read.", code="jose.size")
     parsed = jws.parse(token)
