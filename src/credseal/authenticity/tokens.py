@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from credseal.authenticity.method import NotAuthorisedError, UnresolvedError, anybodys_key, authenticate, methods_of
 from credseal.authenticity.proofs import ASSERTION, ExaminedProof, examine_proofs
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from credseal.authenticity.certified import CertifiedKey, Certifiers
-    from credseal.authenticity.disclosed import DisclosedToken
     from credseal.authenticity.method import VerificationMethod
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject
@@ -61,6 +60,52 @@ _KEY_IS_IDENTIFIER = (did_key.PREFIX, did_jwk.PREFIX)
 # What nobody else's word mends: the key was given up, or the header says two things.
 _FINAL = frozenset({"token.certificate-revoked", "token.keys"})
 _GIVE_AUTHORITY = "If you believe the authority that issued its certificate, give that (--anchors FILE, Anchors.load)."
+
+
+class SignedToken(Protocol):
+    """A token of whatever kind, taken apart and not yet checked."""
+
+    @property
+    def kind(self) -> str:
+        """What is signed, e.g. ``vc+jwt``."""
+
+    @property
+    def algorithm(self) -> str:
+        """What the header says that it was signed with."""
+
+    @property
+    def document(self) -> JsonObject:
+        """What it covers."""
+
+    @property
+    def key_id(self) -> str | None:
+        """The ``kid`` of the header."""
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """``x5c`` of the header in DER, the signer's first."""
+
+    @property
+    def issued_at(self) -> datetime | None:
+        """When it says that it was signed, aware."""
+
+    @property
+    def begins(self) -> datetime | None:
+        """From when it is to count, aware."""
+
+    @property
+    def expires(self) -> datetime | None:
+        """Until when it is to count, aware."""
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What a verifier should tell."""
+
+    def header_key(self) -> PublicKey | None:
+        """The key in the header; None where it holds none."""
+
+    def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
+        """Checks the signature, with the only algorithm that the key is for, if there is one."""
 
 
 class TokenProof(NamedTuple):
@@ -173,7 +218,7 @@ class Examination:
         certifiers: who is believed about certificates, or None.
     """
 
-    token: CredentialToken | DisclosedToken
+    token: SignedToken
     issuer: str
     resolver: Resolver
     contexts: Contexts | None
