@@ -55,6 +55,12 @@ CONTENTS = frozenset({"vc", "vc+ld+json", "ld+json", "json"})
 """What ``cty`` may call a credential."""
 
 
+_FOR_WHOM = (
+    "Say for whom and for which occasion: --challenge and --audience (verify_presentation); or hand over a credential."
+)
+_HAND_OVER = "Status lists, access tokens and proofs of keys are tokens too; hand over the credential itself."
+
+
 class TokenContent(NamedTuple):
     """What a token holds; nothing of it is to be believed yet.
 
@@ -87,13 +93,15 @@ def read(header: JsonObject, payload: bytes) -> TokenContent:
     if not isinstance(claims, dict):
         raise _no_object("The token's payload is not an object, so it is no credential.", "")
     contents = media_type(header.get("cty", "vc"))
-    if kind is None or contents not in CONTENTS or "vp" in claims:
-        raise _another_kind("typ or cty in its header, or a presentation in vp")
+    if "vp" in claims or "VerifiablePresentation" in as_list(claims.get("type", [])):
+        raise _another_kind("a presentation, by its type or in its claim vp", _FOR_WHOM)
+    if kind is None or contents not in CONTENTS:
+        raise _another_kind("by typ or cty in its header", _HAND_OVER)
     names = (*REGISTERED, *OF_THE_HOLDER_AND_STATUS) if "vc" in claims else REGISTERED
     own = {name: claims.pop(name) for name in names if name in claims}
     document = _credential(claims, kind)
     if "VerifiablePresentation" in as_list(document.get("type", [])):
-        raise _another_kind("a presentation, by its type")
+        raise _another_kind("a presentation, by its type", _FOR_WHOM)
     return TokenContent(kind, document, own)
 
 
@@ -123,9 +131,7 @@ def _no_object(message: str, pointer: str) -> EnvelopeError:
     return EnvelopeError(message, code="envelope.shape", pointer=pointer)
 
 
-def _another_kind(why: str) -> EnvelopeError:
+def _another_kind(why: str, hint: str) -> EnvelopeError:
     return EnvelopeError(
-        f"The token is of another kind than a credential ({why}).",
-        code="envelope.token-kind",
-        hint="Presentations, status lists and access tokens are tokens too; hand over the credential itself.",
+        f"The token is of another kind than a credential ({why}).", code="envelope.token-kind", hint=hint
     )
