@@ -65,9 +65,10 @@ def only_extension(der: bytes, oid: str) -> x509.Extension[x509.ExtensionType] |
         raise ValueError
     if oid not in names:
         return None
-    # Of the certificate without its other extensions only this one is asked for: its signature would not fit any more.
+    # Of the certificate without its other extensions only this one is asked for: its signature would not fit any more. All else stays as it is
+    # written, and unread: what asn1crypto makes of a key depends on what else has been loaded.
     body["extensions"] = [body["extensions"][names.index(oid)]]
-    alone: bytes = certificate.dump(force=True)
+    alone: bytes = certificate.dump()
     found: x509.Extension[x509.ExtensionType]
     (found,) = x509.load_der_x509_certificate(alone).extensions
     return found
