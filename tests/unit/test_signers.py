@@ -191,8 +191,8 @@ def test_files_of_other_hosts_are_refused(uri):
 @pytest.mark.parametrize(
     ("uri", "words"),
     [
-        ("file:absent.pem", "there is no such file"),
-        ("file:absent/seal.pem", "there is no such file"),
+        ("file:absent.pem", "does not exist"),
+        ("file:absent/seal.pem", "does not exist"),
         ("file:.", "is a directory"),
         ("file:", "is a directory"),
         ("file:large", "larger than 1 MiB"),

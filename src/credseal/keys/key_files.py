@@ -68,7 +68,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _file_error(path, "there is no such file") from None
+        raise _file_error(path, "does not exist") from None
     except IsADirectoryError:
         raise _file_error(path, "is a directory, not a file") from None
     except PermissionError:
