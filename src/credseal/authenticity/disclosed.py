@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from credseal.authenticity.tokens import Examination, ExaminedToken, examine_token
+from credseal.authenticity.examined import ExaminedToken
+from credseal.authenticity.tokens import Examination, examine_token
 from credseal.findings import Finding
 from credseal.profiles import learning_credential
 from credseal.securing.jose.credential import ALGORITHMS, key_in
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from credseal.authenticity.certified import Certifiers
-    from credseal.authenticity.tokens import Examined
+    from credseal.authenticity.examined import Examined
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject
     from credseal.jsonld.contexts import Contexts

@@ -12,8 +12,7 @@ or, for an https identifier, the JWK set at the well-known place of its host (se
 * ``kid`` as an absolute URL is the verification method itself (VC-JOSE-COSE, section 4.1: https://www.w3.org/TR/vc-jose-cose/#kid). Otherwise
   it is the fragment of one, or the ``kid`` of its JSON Web Key, in the issuer's document or key set;
 * without ``kid``, a key in the header (``jwk``, or the first certificate of ``x5c``) must be among the issuer's;
-* without either, an issuer that is a key (did:key, did:jwk) is meant with that key.
-
+* without either, an issuer that is a key (did:key, did:jwk) is meant with that key;
 * of an SD-JWT VC without certificates, whose issuer has an https address, the JWT VC Issuer Metadata decide if there are any (see ``did.https``).
 
 A key in the header that the issuer could not be asked about checks the signature and authenticates nobody. Certificates (``x5c``) are
@@ -25,11 +24,12 @@ followed to those whom the caller believes about them, if there are any, before 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from credseal.authenticity.examined import ExaminedToken, TokenProof, VerifiedToken
 from credseal.authenticity.method import NotAuthorisedError, UnresolvedError, anybodys_key, authenticate, methods_of
-from credseal.authenticity.proofs import ASSERTION, ExaminedProof, examine_proofs
+from credseal.authenticity.proofs import ASSERTION, examine_proofs
 from credseal.did import https
 from credseal.did import jwk as did_jwk
 from credseal.did import key as did_key
@@ -46,128 +46,19 @@ if TYPE_CHECKING:
     from typing import Any
 
     from credseal.authenticity.certified import CertifiedKey, Certifiers
+    from credseal.authenticity.examined import Examined, SignedToken
     from credseal.authenticity.method import VerificationMethod
+    from credseal.authenticity.proofs import ExaminedProof
     from credseal.did.resolver import Resolver
-    from credseal.encoding.strict_json import JsonObject
-    from credseal.findings import Finding
     from credseal.jsonld.contexts import Contexts
     from credseal.keys.public import PublicKey
     from credseal.securing.jose.credential import CredentialToken
-    from credseal.securing.sd_jwt.claim_paths import Place
 
 _ABSOLUTE = ("did:", "https:")
 _KEY_IS_IDENTIFIER = (did_key.PREFIX, did_jwk.PREFIX)
 # What nobody else's word mends: the key was given up, or the header says two things.
 _FINAL = frozenset({"token.certificate-revoked", "token.keys"})
 _GIVE_AUTHORITY = "If you believe the authority that issued its certificate, give that (--anchors FILE, Anchors.load)."
-
-
-class SignedToken(Protocol):
-    """A token of whatever kind, taken apart and not yet checked."""
-
-    @property
-    def kind(self) -> str:
-        """What is signed, e.g. ``vc+jwt``."""
-
-    @property
-    def algorithm(self) -> str:
-        """What the header says that it was signed with."""
-
-    @property
-    def document(self) -> JsonObject:
-        """What it covers."""
-
-    @property
-    def key_id(self) -> str | None:
-        """The ``kid`` of the header."""
-
-    @property
-    def certificates(self) -> tuple[bytes, ...]:
-        """``x5c`` of the header in DER, the signer's first."""
-
-    @property
-    def issued_at(self) -> datetime | None:
-        """When it says that it was signed, aware."""
-
-    @property
-    def begins(self) -> datetime | None:
-        """From when it is to count, aware."""
-
-    @property
-    def expires(self) -> datetime | None:
-        """Until when it is to count, aware."""
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        """What a verifier should tell."""
-
-    def header_key(self) -> PublicKey | None:
-        """The key in the header; None where it holds none."""
-
-    def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
-        """Checks the signature, with the only algorithm that the key is for, if there is one."""
-
-
-class TokenProof(NamedTuple):
-    """A token as a proof of its credential.
-
-    Attributes:
-        suite_name: kind and algorithm, e.g. ``vc+jwt, ES256``.
-        verification_method: the issuer's, where it is known; else what the token names; else empty.
-        created, begins, expires: when it says that it was signed, from when and until when it is to count; aware, or None.
-        pointer: JSON pointer; it is around the document.
-        suite: no cryptosuite.
-    """
-
-    suite_name: str
-    verification_method: str
-    created: datetime | None
-    begins: datetime | None
-    expires: datetime | None
-    pointer: str = ""
-    suite: None = None
-
-
-@dataclass(frozen=True)
-class VerifiedToken:
-    """A token that is right.
-
-    Attributes:
-        document: the credential that it covers, without proofs and without members that nobody vouches for.
-        proof: the token.
-        unpinned: JSON pointers to the members that were taken out.
-        withheld: of an SD-JWT, the objects and arrays in the document of which parts are withheld.
-    """
-
-    document: JsonObject = field(repr=False)
-    proof: TokenProof
-    unpinned: tuple[str, ...]
-    withheld: tuple[Place, ...] = ()
-
-    @property
-    def fixes_validity(self) -> bool:
-        """Whether no end of its validity, and no status, can be among what is withheld."""
-        return () not in self.withheld
-
-
-@dataclass(frozen=True)
-class ExaminedToken:
-    """What is known of a token; see ``ExaminedProof``."""
-
-    proof: TokenProof
-    verified: VerifiedToken | None
-    unverified: CredsealError | None
-    method: VerificationMethod | CertifiedKey | None
-    unauthenticated: CredsealError | None
-    _notes: tuple[Finding, ...] = ()
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        """What a verifier should tell about token and key."""
-        return (*self._notes, *(self.method.notes if self.method else ()))
-
-
-Examined: TypeAlias = "ExaminedProof | ExaminedToken"
 
 
 def examine_token(

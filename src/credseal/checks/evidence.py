@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from credseal.authenticity.certified import CertifiedKey
-from credseal.authenticity.tokens import TokenProof, VerifiedToken
+from credseal.authenticity.examined import TokenProof, VerifiedToken
 from credseal.checks.comparing import DID, compare, is_comparable
 from credseal.checks.holder_key import compare_key
 from credseal.checks.identified import compare_person
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from credseal.authenticity.examined import Examined
     from credseal.authenticity.seals import ExaminedSeal
-    from credseal.authenticity.tokens import Examined
     from credseal.checks.expectations import ExpectedLearner
     from credseal.checks.policy import Policy
     from credseal.checks.presenter import Presenter

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from credseal.authenticity.tokens import Examined
+    from credseal.authenticity.examined import Examined
     from credseal.checks.evidence import Evidence
     from credseal.encoding.strict_json import JsonObject, JsonValue
     from credseal.errors import CredsealError

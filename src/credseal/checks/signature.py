@@ -9,7 +9,7 @@ from credseal.errors import JsonLdError, ResolutionError
 from credseal.report import Check, Outcome, ProofAnswer
 
 if TYPE_CHECKING:
-    from credseal.authenticity.tokens import Examined
+    from credseal.authenticity.examined import Examined
     from credseal.checks.evidence import Evidence
     from credseal.errors import CredsealError
 

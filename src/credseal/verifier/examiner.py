@@ -53,7 +53,7 @@ from credseal.verifier.asking import Asked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from credseal.authenticity.tokens import Examined
+    from credseal.authenticity.examined import Examined
     from credseal.checks.policy import Policy
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject

@@ -29,7 +29,7 @@ from credseal.report import Check, Outcome
 from credseal.report.presentation import PresenterAnswer
 
 if TYPE_CHECKING:
-    from credseal.authenticity.tokens import Examined as AnyExamined
+    from credseal.authenticity.examined import Examined as AnyExamined
     from credseal.checks.evidence import Evidence
     from credseal.checks.presentation.occasion import Occasion
     from credseal.did.resolver import Resolver

@@ -19,8 +19,8 @@ from credseal.securing.jose.presentation import parse as parse_token
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from credseal.authenticity.examined import Examined
     from credseal.authenticity.proofs import ExaminedProof
-    from credseal.authenticity.tokens import Examined
     from credseal.checks.presentation.occasion import Occasion
     from credseal.did.resolver import Resolver
     from credseal.encoding.strict_json import JsonObject
