@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from credseal.did.resolver import DefaultResolver
 from credseal.keys.jwk import to_jwk
+from credseal.keys.signer import LocalSigner
 from credseal.securing.sd_jwt.key_binding import bind
 from credseal.securing.sd_jwt.parsing import KEY_BINDING_TYPE
 from credseal.securing.sd_jwt.signing import signed
@@ -119,3 +121,16 @@ def test_the_name_of_one_key_and_another_key_beside_it():
 def test_it_is_as_old_as_it_says():
     late = bind(credential(ADA.method), ADA.signer, nonce=CHALLENGE, audience=AUDIENCE, at=NOW - timedelta(hours=1))
     assert asked(late)[1]["freshness"] == ("failed", "sd-jwt.key-binding-time")
+
+
+@pytest.mark.parametrize(("published", "code"), [("RS256", None), ("PS256", "token.algorithm")])
+def test_a_key_that_is_published_for_another_algorithm(published, code):
+    signer = LocalSigner(rsa.generate_private_key(65537, 2048), algorithm="RS256")
+    method = {"id": KEY, "type": "JsonWebKey", "controller": WEB}
+    method["publicKeyJwk"] = {**to_jwk(signer.public_key), "alg": published}
+    told = {"id": WEB, "verificationMethod": [method], "authentication": [KEY]}
+    shown_so = bind(credential(), signer, nonce=CHALLENGE, audience=AUDIENCE, at=NOW)
+    report, checks = asked(shown_so, verifier=verifier(told))
+    assert (wrong(checks).get("signature"), report.verdict) == (
+        (("failed", code), "rejected") if code else (None, "accepted")
+    )

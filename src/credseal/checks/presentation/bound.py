@@ -23,7 +23,7 @@ from credseal.keys.jwk import thumbprint_uri
 from credseal.profiles import pid
 from credseal.report import Check, Outcome
 from credseal.report.presentation import PresenterAnswer
-from credseal.securing.jose.credential import ALGORITHMS
+from credseal.securing.jose.credential import ALGORITHMS, refuse_other_algorithm
 from credseal.securing.sd_jwt import vc
 from credseal.securing.sd_jwt.key_binding import check_proof, is_for
 from credseal.securing.sd_jwt.parsing import parse
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from credseal.checks.presentation.occasion import Occasion
     from credseal.did.resolver import Resolver
     from credseal.envelope import Envelope
+    from credseal.keys.public import PublicKey
     from credseal.securing.sd_jwt.key_binding import KeyBinding
     from credseal.securing.sd_jwt.parsing import SdJwt
 
@@ -78,6 +79,13 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver,
     # Who merely found a presentation must not choose whom we talk to.
     said = is_for(token, nonce=occasion.challenge, audience=occasion.audience, at=now, max_age=occasion.max_age)
     asking = resolver if said and occasion.counts else offline(resolver)
+    signed_by = token.key_binding.algorithm
+
+    def key_of(name: str) -> PublicKey:
+        method = retrieve_verification_method(name, purpose=AUTHENTICATION, resolver=asking, now=now)
+        refuse_other_algorithm(method.algorithm, signed_by)
+        return method.key
+
     try:
         binding = check_proof(
             token,
@@ -87,9 +95,7 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver,
             at=now,
             max_age=occasion.max_age,
             algorithms=ALGORITHMS,
-            resolve=lambda method: (
-                retrieve_verification_method(method, purpose=AUTHENTICATION, resolver=asking, now=now).key
-            ),
+            resolve=key_of,
         )
     except CredsealError as error:
         broken = _broken(error)

@@ -90,7 +90,7 @@ class CredentialToken:
             ProofError: ``token.header`` (no object, no certificate), ``token.keys`` (two different keys).
         """
         jwk = self._jws.header.get("jwk")
-        self._refuse_other_algorithm(jwk.get("alg") if isinstance(jwk, dict) else None)
+        refuse_other_algorithm(jwk.get("alg") if isinstance(jwk, dict) else None, self.algorithm)
         return key_in(self._jws.header)
 
     def verify(self, key: PublicKey, *, algorithm: str | None = None) -> None:
@@ -104,17 +104,27 @@ class CredentialToken:
             ProofError: ``jose.key``, ``token.algorithm`` (the key is for another algorithm).
             SignatureError: ``jose.signature``, the signature does not fit.
         """
-        self._refuse_other_algorithm(algorithm)
+        refuse_other_algorithm(algorithm, self.algorithm)
         self._jws.verify(key, algorithms=ALGORITHMS)
 
-    def _refuse_other_algorithm(self, wanted: object) -> None:
-        if isinstance(wanted, str) and _SAME.get(wanted, wanted) != _SAME.get(self.algorithm, self.algorithm):
-            raise ProofError(
-                "The key is published for another algorithm than the one that the token names.",
-                code="token.algorithm",
-                pointer="/alg",
-                hint="Ask the issuer to sign with what their key is for.",
-            )
+
+def refuse_other_algorithm(wanted: object, named: str) -> None:
+    """Refuse a token that names another algorithm than the one that its key is published for.
+
+    Args:
+        wanted: ``alg`` of the key, as it is published; None, or what is no text, where it is for any.
+        named: what the token's header names.
+
+    Raises:
+        ProofError: ``token.algorithm``.
+    """
+    if isinstance(wanted, str) and _SAME.get(wanted, wanted) != _SAME.get(named, named):
+        raise ProofError(
+            "The key is published for another algorithm than the one that the token names.",
+            code="token.algorithm",
+            pointer="/alg",
+            hint="Ask the issuer to sign with what their key is for.",
+        )
 
 
 def parse(token: str | bytes) -> CredentialToken:
