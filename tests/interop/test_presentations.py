@@ -57,7 +57,7 @@ def answered(document, university, **options):
 
 
 def ours(holder, credentials, suite):
-    how = {"challenge": CHALLENGE, "domain": DOMAIN, "cryptosuite": suite, "clock": lambda: NOW}
+    how = {"challenge": CHALLENGE, "domain": DOMAIN, "securing": suite, "clock": lambda: NOW}
     return present(credentials, holder.signer, **how).document
 
 
