@@ -81,7 +81,8 @@ def read(text, signer=ISSUER):
 def checked(text, signer=ISSUER, **other):
     """The proof of the holder's key, checked as the verifier would."""
     asked = {"nonce": NONCE, "audience": VERIFIER, "at": NOW, "max_age": timedelta(minutes=5), "algorithms": ES256}
-    return check_key_binding(read(text, signer), **{**asked, **other})
+    said = read(text, signer)
+    return check_key_binding(said.token, said, **{**asked, **other})
 
 
 def refusal(make, *arguments, **named):

@@ -91,7 +91,8 @@ def verified(text):
 
 def proven(text, *, nonce="1234567890", audience="https://verifier.example.org", at=MADE):
     asked = {"nonce": nonce, "audience": audience, "at": at, "max_age": timedelta(minutes=5), "algorithms": ES256}
-    return check_key_binding(verified(text), **asked)
+    said = verified(text)
+    return check_key_binding(said.token, said, **asked)
 
 
 def test_what_is_issued_in_section_5_1():

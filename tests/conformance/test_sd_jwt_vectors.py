@@ -79,7 +79,8 @@ def read(text):
 
 def is_bound(text, at):
     asked = {"nonce": NONCE, "audience": VERIFIER, "max_age": timedelta(minutes=5), "algorithms": ES256}
-    return check_key_binding(read(text), at=at, **asked).key == HOLDER.public_key
+    said = read(text)
+    return check_key_binding(said.token, said, at=at, **asked).key == HOLDER.public_key
 
 
 def for_peer(value):

@@ -25,7 +25,7 @@ from credseal.report import Check, Outcome
 from credseal.report.presentation import PresenterAnswer
 from credseal.securing.jose.credential import ALGORITHMS, refuse_other_algorithm
 from credseal.securing.sd_jwt import vc
-from credseal.securing.sd_jwt.key_binding import check_proof, is_for
+from credseal.securing.sd_jwt.key_binding import check_key_binding, is_for
 from credseal.securing.sd_jwt.parsing import parse
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def examine_bound(envelope: Envelope, occasion: Occasion, *, resolver: Resolver,
         return method.key
 
     try:
-        binding = check_proof(
+        binding = check_key_binding(
             token,
             processed,
             nonce=occasion.challenge,

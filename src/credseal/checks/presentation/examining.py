@@ -57,7 +57,7 @@ def examine(envelope: Envelope, occasion: Occasion, asked: Evidence, *, resolver
     made_for_us = shown.occasion(occasion, now=asked.now)
     is_ours = all(check.outcome is Outcome.PASSED for check in (shape, *made_for_us))
     asking = resolver if is_ours else offline(resolver)
-    examined = shown.examine(resolver=asking, contexts=asked.contexts, now=asked.now)
+    examined = shown.examine(resolver=asking, now=asked.now)
     read = shown.read(examined)
     evidence = replace(asked, document=read, given=read, token=envelope.token, proofs=(examined,))
     checks = (shape, contexts.check(evidence), _signature(evidence), *made_for_us, _holder(examined, shown.at_key))

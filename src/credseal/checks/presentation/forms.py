@@ -1,7 +1,7 @@
 """The two forms in which a presentation of the data model is signed: with a proof inside it, or as a token around it.
 
 shown = taken_apart(envelope, contexts=BUNDLED)
-shown.holder, shown.occasion(occasion, now=now), shown.examine(resolver=resolve, contexts=BUNDLED, now=now)
+shown.holder, shown.occasion(occasion, now=now), shown.examine(resolver=resolve, now=now)
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class WithProof:
         """Whether it was made for us, and just now."""
         return occasion.check(self.proof, now=now), occasion.check_freshness(self.proof, now=now)
 
-    def examine(self, *, resolver: Resolver, contexts: Contexts, now: datetime) -> ExaminedProof:  # noqa: ARG002  parsed with them
+    def examine(self, *, resolver: Resolver, now: datetime) -> ExaminedProof:
         """Whether the signature is right, and whose key made it."""
         return examine_presenter(self.secured, self.proof, holder=self.holder, resolver=resolver, now=now)
 
@@ -79,6 +79,7 @@ class AsToken:
 
     shown: PresentationToken
     holder: str
+    contexts: Contexts
     at_key = "/kid"
 
     def occasion(self, occasion: Occasion, *, now: datetime) -> tuple[Check, Check]:
@@ -86,9 +87,9 @@ class AsToken:
         made = self.shown.token.issued_at or self.shown.token.begins
         return occasion.check_token(self.shown, now=now), occasion.check_age(made, "/iat", now=now)
 
-    def examine(self, *, resolver: Resolver, contexts: Contexts, now: datetime) -> Examined:
+    def examine(self, *, resolver: Resolver, now: datetime) -> Examined:
         """Whether the signature is right, and whose key made it."""
-        examination = Examination(self.shown.token, self.holder, resolver, contexts, now, purpose=AUTHENTICATION)
+        examination = Examination(self.shown.token, self.holder, resolver, self.contexts, now, purpose=AUTHENTICATION)
         return examination.examine()
 
     def written(self, examined: Examined) -> JsonObject:  # noqa: ARG002  the token covers all that is in it
@@ -124,7 +125,7 @@ def taken_apart(envelope: Envelope, *, contexts: Contexts) -> SignedPresentation
             pointer="/iss",
             hint='Ask for a presentation that names its holder ("holder", or the claim "iss").',
         )
-    return AsToken(shown, holder)
+    return AsToken(shown, holder, contexts)
 
 
 def _only(secured: Secured) -> Proof:

@@ -10,7 +10,7 @@ shall see, and signs that.
 
     credential = vc.parse(shown)
     verified = credential.verify(key_of(credential.signer), algorithms={"ES256"})
-    check_key_binding(verified.sd_jwt, nonce=nonce, audience=verifier, at=now, max_age=timedelta(minutes=5), algorithms={"ES256"})
+    check_key_binding(credential.token, verified.sd_jwt, nonce=nonce, audience=verifier, at=now, max_age=five_minutes, algorithms={"ES256"})
     verified.payload, verified.sd_jwt.withheld
 
 ``issuing`` and ``parsing`` are the core; ``disclosures`` are its parts, ``processing`` puts them back where they belong; ``claim_paths``

@@ -7,6 +7,7 @@ verifier's ``nonce`` and ``aud``, the time, and the hash of all that stands befo
 
     verified = parse(shown).verify(key, algorithms={"ES256"}, types={"dc+sd-jwt"})
     check_key_binding(
+        verified.token,
         verified,
         nonce=nonce,
         audience="https://employer.example",
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from credseal.keys.public import PublicKey
     from credseal.keys.signer import Signer
     from credseal.securing.jose.jws import Jws
-    from credseal.securing.sd_jwt.parsing import SdJwt, Verified
+    from credseal.securing.sd_jwt.parsing import SdJwt
     from credseal.securing.sd_jwt.processing import Processed
 
 SKEW = timedelta(seconds=60)
@@ -104,7 +105,8 @@ def bind(presentation: str, signer: Signer, *, nonce: str, audience: str, at: da
 
 
 def check_key_binding(
-    verified: Verified,
+    token: SdJwt,
+    processed: Processed,
     *,
     nonce: str,
     audience: str,
@@ -113,10 +115,14 @@ def check_key_binding(
     algorithms: Collection[str],
     resolve: Callable[[str], PublicKey] | None = None,
 ) -> KeyBinding:
-    """Whether whoever shows an SD-JWT has the key that it is bound to.
+    """Whether whoever shows an SD-JWT has the key that it is bound to, and meant this occasion.
+
+    The issuer's signature is not looked at. Whoever forged an SD-JWT has named a key of their own in it: what comes of this counts together
+    with that signature, and never without.
 
     Args:
-        verified: the SD-JWT, whose issuer's signature holds: the key is taken from what it covers.
+        token: the SD-JWT.
+        processed: what it says: ``token.processed()``, or what ``token.verify`` answered.
         nonce: what the holder was given for this occasion.
         audience: what the verifier calls itself.
         at: now, aware.
@@ -132,47 +138,6 @@ def check_key_binding(
         KeyMaterialError: ``key.private`` and others, of the key in the proof's header.
         SignatureError: ``sd-jwt.key-binding-signature``.
         CredsealError: whatever ``resolve`` raises.
-    """
-    return check_proof(
-        verified.token,
-        verified,
-        nonce=nonce,
-        audience=audience,
-        at=at,
-        max_age=max_age,
-        algorithms=algorithms,
-        resolve=resolve,
-    )
-
-
-def check_proof(
-    token: SdJwt,
-    processed: Processed,
-    *,
-    nonce: str,
-    audience: str,
-    at: datetime,
-    max_age: timedelta,
-    algorithms: Collection[str],
-    resolve: Callable[[str], PublicKey] | None = None,
-) -> KeyBinding:
-    """As ``check_key_binding``, of an SD-JWT whose issuer's signature nobody has looked at yet.
-
-    It tells that whoever shows it has the key that is named in it, and meant this occasion. Whoever forged it has named a key of
-    their own: what comes of this counts together with the issuer's signature, and never without.
-
-    Args:
-        token: the SD-JWT.
-        processed: what it says, as ``token.processed()``.
-        nonce: what the holder was given for this occasion.
-        audience: what the verifier calls itself.
-        at: now, aware.
-        max_age: how long ago the proof may have been made.
-        algorithms: the values of ``alg`` that the caller accepts.
-        resolve: finds the key that ``cnf`` names by ``kid``.
-
-    Raises:
-        ProofError, SignatureError, CredsealError: as ``check_key_binding``.
     """
     proof = _proof_of(token)
     bound_to = _confirmed(processed.payload)
