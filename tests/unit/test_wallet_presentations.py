@@ -127,16 +127,22 @@ def test_the_purpose_is_signed_and_cannot_be_made_to_suit(of):
 
 
 @pytest.mark.parametrize(
-    "change", [{"holder": BO.did}, {"verifiableCredential": [badge_of(number=2)]}, {"id": "urn:uuid:1"}], ids=list
+    ("change", "holder"),
+    [
+        ({"holder": BO.did}, "presentation.other-holder"),
+        ({"verifiableCredential": [badge_of(number=2)]}, "presentation.not-shown"),
+        ({"id": "urn:uuid:1"}, "presentation.not-shown"),
+    ],
 )
-def test_nothing_of_what_was_signed_can_be_changed(change):
+def test_nothing_of_what_was_signed_can_be_changed(change, holder):
     found = refused({**learner_credential_wallet(badge_of()), **change})
-    assert found["signature"] == "signature.mismatch" or found["holder"] == "presentation.other-holder"
+    assert found == {"signature": "signature.mismatch", "holder": holder}
 
 
 def test_without_the_context_of_the_suite_the_proof_has_no_meaning():
     shown = learner_credential_wallet(badge_of())
-    assert refused({**shown, "@context": [V2]})["signature"].startswith(("jsonld.", "proof.", "signature."))
+    undefined = dict.fromkeys(("contexts", "signature"), "jsonld.undefined-term")
+    assert refused({**shown, "@context": [V2]}) == {**undefined, "holder": "presentation.not-shown"}
 
 
 def test_another_learners_badge_is_not_the_presenters():
